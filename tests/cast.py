@@ -1,0 +1,79 @@
+"""The cast of the tests: who is who. Everybody is invented.
+
+Ani, Budi, Citra, Dewi, Eko, Fitri and Kiki work at BNNK OKI; Gita, Hadi and Indra at BNNK Lumajang and should see
+nothing of OKI's; Joko reviews for BNNP Sumsel and sees OKI's open records. Budi and Hadi stand on the treatment side,
+Citra and Indra on the enforcement side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.test import Client
+from django.utils import timezone
+
+from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.roles import ROLES
+from bersinar.foundation.offices.actions import make_office
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.regions.models import Region
+
+_PEOPLE = {
+    "ani": ("oki", "p2m_officer"),
+    "budi": ("oki", "clinic_head"),
+    "citra": ("oki", "investigator"),
+    "dewi": ("oki", "planner"),
+    "eko": ("oki", "head"),
+    "fitri": ("oki", "care_operator"),
+    "kiki": ("oki", "administrator"),
+    "gita": ("lumajang", "p2m_officer"),
+    "hadi": ("lumajang", "clinic_head"),
+    "indra": ("lumajang", "enforcement_head"),
+    "joko": ("sumsel", "reviewer"),
+}
+
+
+@dataclass
+class Cast:
+    bnn: Office
+    sumsel: Office
+    jatim: Office
+    oki: Office
+    lumajang: Office
+    people: dict[str, User] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> User:
+        try:
+            # Read anew: a user's permissions are cached for as long as the object lives.
+            return User.objects.get(pk=self.__dict__["people"][name].pk)
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def client(self, user: User) -> Client:
+        """A browser in which this user has logged in."""
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+def assemble() -> Cast:
+    """Make the offices and the people."""
+    bnn = make_office(code="bnn", type="hq", official_name="Badan Narkotika Nasional", short_name="BNN RI")
+    sumsel = make_office(code="bnnp-sumsel", parent=bnn, type="province", official_name="BNNP Sumatera Selatan", short_name="BNNP Sumsel")
+    jatim = make_office(code="bnnp-jatim", parent=bnn, type="province", official_name="BNNP Jawa Timur", short_name="BNNP Jatim")
+    oki = make_office(code="bnnk-oki", parent=sumsel, type="regency", official_name="BNN Kabupaten OKI", short_name="BNNK OKI")
+    lumajang = make_office(code="bnnk-lumajang", parent=jatim, type="regency", official_name="BNNK Lumajang", short_name="BNNK Lumajang")
+    oki.service_area.set(Region.objects.filter(code="16.02"))
+    lumajang.service_area.set(Region.objects.filter(code="35.08"))
+    cast = Cast(bnn, sumsel, jatim, oki, lumajang)
+    for name, (office, role) in _PEOPLE.items():
+        side = ROLES[role].side
+        user = User(username=name, full_name=f"{name.capitalize()} Rekaan", closed_side=side.value if side.is_closed else "")
+        user.set_unusable_password()
+        user.save()
+        Membership.objects.create(
+            user=user, office=cast.__dict__[office], role=role, granted_at=timezone.now(),
+            approved_at=timezone.now() if side.is_closed else None,
+        )  # fmt: skip
+        cast.people[name] = user
+    return cast
