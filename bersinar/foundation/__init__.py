@@ -1,0 +1,1 @@
+"""What every room stands on: offices, people, secrecy, audit, words. Knows no programme and no figure."""

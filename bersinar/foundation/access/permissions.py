@@ -1,0 +1,61 @@
+"""Every permission there is, with the side it belongs to."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from .sides import Side
+
+
+class Permission(StrEnum):
+    ACTIVITIES_READ = "activities.read"
+    ACTIVITIES_WRITE = "activities.write"
+    SCREENING_READ = "screening.read"
+    SCREENING_WRITE = "screening.write"
+    SCREENING_RESULTS = "screening.results"
+    COMMUNITY_READ = "community.read"
+    COMMUNITY_WRITE = "community.write"
+    IBM_READ = "ibm.read"
+    IBM_WRITE = "ibm.write"
+    SURVEYS_READ = "surveys.read"
+    SURVEYS_WRITE = "surveys.write"
+    COOPERATION_READ = "cooperation.read"
+    COOPERATION_WRITE = "cooperation.write"
+    PLANNING_READ = "planning.read"
+    PLANNING_WRITE = "planning.write"
+    CARE_TAKE = "carecentre.take"
+    CARE_SERVICE = "carecentre.service"
+    CARE_TREATMENT = "carecentre.treatment"
+    CARE_ENFORCEMENT = "carecentre.enforcement"
+    REHAB_READ = "rehab.read"
+    REHAB_WRITE = "rehab.write"
+    ENFORCEMENT_READ = "enforcement.read"
+    ENFORCEMENT_WRITE = "enforcement.write"
+    FIGURES_READ = "figures.read"
+    REPORT_WRITE = "report.write"
+    REPORT_SIGN = "report.sign"
+    PERIODS_CLOSE = "periods.close"
+    AUDIT_READ = "audit.read"
+    AUDIT_TREATMENT = "audit.treatment"
+    AUDIT_ENFORCEMENT = "audit.enforcement"
+    USERS_MANAGE = "users.manage"
+    USERS_APPROVE = "users.approve"
+    OFFICES_MANAGE = "offices.manage"
+    CODES_MANAGE = "codes.manage"
+
+    @property
+    def side(self) -> Side:
+        return _SIDES.get(self, Side.OPEN)
+
+
+_SIDES = {
+    Permission.SCREENING_RESULTS: Side.TREATMENT,
+    Permission.CARE_TREATMENT: Side.TREATMENT,
+    Permission.REHAB_READ: Side.TREATMENT,
+    Permission.REHAB_WRITE: Side.TREATMENT,
+    Permission.AUDIT_TREATMENT: Side.TREATMENT,
+    Permission.CARE_ENFORCEMENT: Side.ENFORCEMENT,
+    Permission.ENFORCEMENT_READ: Side.ENFORCEMENT,
+    Permission.ENFORCEMENT_WRITE: Side.ENFORCEMENT,
+    Permission.AUDIT_ENFORCEMENT: Side.ENFORCEMENT,
+}

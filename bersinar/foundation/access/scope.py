@@ -1,0 +1,36 @@
+"""The one scope predicate: which records of a kind a user may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+
+from .permissions import Permission
+
+if TYPE_CHECKING:
+    from .models import User
+
+
+class ScopedQuerySet(models.QuerySet[models.Model]):
+    """Query set of records that belong to an office. Lists, counts, exports, search and API all start here."""
+
+    def visible_to(self, user: User) -> Self:
+        """Records in the offices that the model's `read_permission` opens to this user; none without it."""
+        return self.filter(office_id__in=user.scope(self.model.read_permission))  # type: ignore[attr-defined]
+
+    def standing(self) -> Self:
+        """Without the cancelled ones."""
+        return self.filter(cancelled_at__isnull=True)
+
+
+class Scoped(models.Model):
+    """Declares which permission opens a model's records."""
+
+    read_permission: ClassVar[Permission]
+    write_permission: ClassVar[Permission]
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

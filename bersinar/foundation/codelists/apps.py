@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CodelistsConfig(AppConfig):
+    name = "bersinar.foundation.codelists"
+    label = "codelists"
+
+    def ready(self) -> None:
+        from . import lists  # noqa: F401  connects the signals that empty the cache
+        from .shipping import load_codes
+
+        post_migrate.connect(load_codes, sender=self)

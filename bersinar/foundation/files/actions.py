@@ -1,0 +1,76 @@
+"""Keeping and reading files."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Any
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from bersinar.foundation.access.models import User
+from bersinar.foundation.audit.actions import Line, note
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.secrecy.sealed import decrypt, encrypt, new_data_key, unwrap
+from bersinar.foundation.wire.refusals import Refusal
+from bersinar.foundation.wire.writing import writing
+
+from .models import StoredFile
+
+MOST_BYTES = 10 * 1024 * 1024
+# What a file begins with tells its type; what its name says does not count.
+KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
+    "pdf": ("application/pdf", (b"%PDF-",)),
+    "jpg": ("image/jpeg", (b"\xff\xd8\xff",)),
+    "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (b"PK\x03\x04",)),
+}
+
+
+def _kind_of(name: str, content: bytes) -> str:
+    extension = name.rsplit(".", 1)[-1].lower().replace("jpeg", "jpg")
+    if extension not in KINDS or not content.startswith(KINDS[extension][1]):
+        raise Refusal(
+            "file_type", "Jenis berkas tidak diterima. Pakai PDF, JPG, PNG, DOCX, atau XLSX.",
+            fields={"file": "Jenis berkas tidak diterima."},
+        )  # fmt: skip
+    return extension
+
+
+def keep_file(
+    *, office: Office, side: str, record_kind: str, record_id: UUID, label: str, upload: UploadedFile, by: User
+) -> StoredFile:
+    """Check, encrypt and keep an upload for a record. The caller has asked the record's permission."""
+    if upload.size is None or upload.size > MOST_BYTES:
+        raise Refusal("file_size", "Berkas terlalu besar: paling banyak 10 MB.", fields={"file": "Paling banyak 10 MB."})
+    content = upload.read()
+    extension = _kind_of(upload.name or "", content)
+    if re.search(r"\d{8,}", label):
+        raise Refusal("file_label", "Keterangan berkas tidak boleh memuat nomor identitas.", fields={"label": "Tanpa nomor identitas."})
+    stored = StoredFile(
+        office=office, side=side, record_kind=record_kind, record_id=record_id, label=label.strip() or "Berkas",
+        media_type=KINDS[extension][0], extension=extension, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(), uploaded_at=timezone.now(), uploaded_by=by.id,
+    )  # fmt: skip
+    key, stored.data_key = new_data_key(side, str(stored.id))
+    stored.path.parent.mkdir(parents=True, exist_ok=True)
+    stored.path.write_bytes(encrypt(key, content, f"file:{stored.id}"))
+    with writing():
+        stored.save()
+        note(office=office, by=by, line=Line("files.keep", record_kind, record_id, side, {"berkas": stored.label}))
+    return stored
+
+
+def read_file(stored: StoredFile) -> bytes:
+    """The file's bytes. The caller has asked permission and written the reading down."""
+    key = unwrap(stored.side, str(stored.id), bytes(stored.data_key))
+    return decrypt(key, stored.path.read_bytes(), f"file:{stored.id}")
+
+
+def files_of(record: Any) -> list[StoredFile]:
+    """The standing files of a record."""
+    kind = record._meta.label_lower
+    return list(StoredFile.objects.filter(record_kind=kind, record_id=record.pk, removed_at__isnull=True))

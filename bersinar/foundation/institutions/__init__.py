@@ -1,0 +1,1 @@
+"""Institutions as shared records, so that distinct ones can be counted. A name not yet known stays empty."""

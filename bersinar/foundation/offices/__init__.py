@@ -1,0 +1,1 @@
+"""Offices as a tree, their service areas, sections and heads. Never decides who may see what."""

@@ -1,0 +1,28 @@
+"""A model field for a year: chosen from a list, and never written with a thousands mark."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import models
+
+EARLIEST = 2010
+
+
+class YearField(models.PositiveSmallIntegerField):
+    """The year that a line of a programme, a target or a report belongs to."""
+
+    def formfield(self, **options: Any) -> Any:
+        def offered() -> list[tuple[str | int, str]]:
+            return [("", "Pilih …"), *((year, str(year)) for year in range(date.today().year + 1, EARLIEST - 1, -1))]
+
+        return forms.TypedChoiceField(
+            choices=offered, coerce=int, empty_value=None, label=str(self.verbose_name).capitalize(), help_text=self.help_text,
+            required=not self.blank, initial=lambda: date.today().year,
+        )  # fmt: skip
+
+    def words(self, value: int) -> str:
+        """ "2023"."""
+        return str(value)

@@ -1,0 +1,111 @@
+"""The base of every record form: draft, version, one record however often it is sent."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django import forms
+from django.db import models
+
+from bersinar.foundation.access.models import User
+from bersinar.foundation.access.scope import Scoped
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.regions.models import Region
+from bersinar.foundation.wire.refusals import LostUpdate, Refusal
+
+from .fields import DateField, NumberField, RegionsField
+
+BOOKKEEPING = ("request_id", "version", "reason")
+
+
+def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    """The form field of a model field, in this kit's ways of writing numbers and dates."""
+    if field.choices is None and isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        return DateField(required=not field.blank, label=str(field.verbose_name).capitalize(), help_text=field.help_text)
+    knows_words = hasattr(field, "words")  # such a field brings its own form field
+    if field.choices is None and isinstance(field, models.IntegerField) and not field.is_relation and not knows_words:
+        return NumberField(required=not field.blank, label=str(field.verbose_name).capitalize(), help_text=field.help_text)
+    made = field.formfield(**options)
+    if isinstance(made, forms.CharField) and isinstance(made.widget, forms.Textarea):
+        made.widget.attrs["rows"] = 3
+    return made
+
+
+class RecordForm(forms.ModelForm[Any]):
+    """A form for one record. It reads and names; the action validates, and its refusal comes back to the fields.
+
+    `columns_of` groups fields into sections: {"Tentang kegiatan": ("title", "type"), ...}; without it the form is one section.
+    """
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label="Alasan", required=False, max_length=500,
+        help_text="Hanya perlu bila bulannya sudah ditutup.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {}
+    not_copied: ClassVar[tuple[str, ...]] = ()  # left empty by "salin dari yang terakhir"
+    formfield_callback = _formfield
+
+    def __init__(self, *args: Any, user: User, office: Office, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.user, self.office = user, office
+        self.fields["request_id"].initial = uuid4()
+        self.fields["version"].initial = self.instance.version if self.instance.recorded_at else None
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                self._narrow(name, field)
+        self.order_fields([name for name in self.fields if name != "reason"] + ["reason"])
+
+    def _narrow(self, name: str, field: forms.ModelChoiceField[Any]) -> None:
+        """Offer only what the user may see; regions only of the office's service area, or of a wider field's own choice."""
+        model = field.queryset.model if field.queryset is not None else None
+        if isinstance(field, RegionsField):
+            field.offer(self.office, self.initial.get(name) or ())
+        elif model is Region:
+            field.queryset = regions_of(self.office, keep=getattr(self.instance, f"{name}_id", None))
+        elif model is not None and issubclass(model, Scoped):
+            field.queryset = model.objects.visible_to(self.user).standing().filter(office=self.office)
+        if not isinstance(field, forms.ModelMultipleChoiceField):
+            field.empty_label = "Pilih …"
+
+    def _post_clean(self) -> None:
+        """Nothing: the model's rules are the action's to apply, with the sentences of a refusal."""
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in BOOKKEEPING}
+
+    @property
+    def sent_id(self) -> UUID | None:
+        return self.cleaned_data.get("request_id")
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Bring a refusal back to the fields it speaks of. A lost update may be sent again, knowingly."""
+        for name, message in refusal.fields.items():
+            self.add_error(name if name in self.fields else None, message)
+        if not refusal.fields:
+            self.add_error(None, refusal.sentence)
+        self.data = self.data.copy()
+        if isinstance(refusal, LostUpdate):
+            current = type(self.instance)._default_manager.get(pk=self.instance.pk)
+            self.data["version"] = str(current.version)
+        self.data["request_id"] = str(uuid4())
+
+    def laid_out(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Visible fields by section; what no section names comes last."""
+        named = {name for names in self.sections.values() for name in names}
+        rest = [bound for bound in self.visible_fields() if bound.name not in named]
+        groups = [(title, [self[name] for name in names if name in self.fields]) for title, names in self.sections.items()]
+        return [(title, fields) for title, fields in [*groups, ("", rest)] if fields]
+
+
+def regions_of(office: Office, keep: str | None = None) -> models.QuerySet[Region]:
+    """The regions of an office's service area with all their parts; and one more that a record already names."""
+    within = models.Q(pk=keep) if keep else models.Q(pk__in=[])
+    for code in office.service_area.values_list("code", flat=True):
+        within |= models.Q(code=code) | models.Q(code__startswith=f"{code}.")
+    return Region.objects.filter(within)

@@ -1,0 +1,50 @@
+"""Drafts of forms, kept on the server so that an expired session loses nothing. Sealed: a draft may hold a name."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils import timezone
+
+from bersinar.foundation.secrecy.sealed import decrypt, encrypt
+from bersinar.foundation.secrecy.tokens import keyring
+
+from .models import Draft
+from .writing import writing
+
+if TYPE_CHECKING:
+    from bersinar.foundation.access.models import User
+
+MOST_BYTES = 200_000
+
+
+def _bound_to(owner: UUID, form: str) -> str:
+    return f"draft:{owner}:{form}"
+
+
+def keep_draft(*, owner: User, form: str, side: str, fields: dict[str, list[str]]) -> None:
+    """Keep what was typed; a draft larger than `MOST_BYTES` is cut down to nothing rather than half kept."""
+    plain = json.dumps(fields).encode()
+    if len(plain) > MOST_BYTES:
+        return
+    content = encrypt(keyring().side_key(side or "open"), plain, _bound_to(owner.id, form))
+    with writing():
+        Draft.objects.update_or_create(
+            owner=owner, form=form, defaults={"side": side, "content": content, "saved_at": timezone.now()}
+        )
+
+
+def read_draft(*, owner: User, form: str) -> dict[str, list[str]] | None:
+    """What the owner typed last into this form, or None."""
+    draft = Draft.objects.filter(owner=owner, form=form).first()
+    if draft is None:
+        return None
+    plain = decrypt(keyring().side_key(draft.side or "open"), bytes(draft.content), _bound_to(owner.id, form))
+    return dict(json.loads(plain))
+
+
+def drop_draft(*, owner: User, form: str) -> None:
+    """Forget a draft: the form was saved or thrown away."""
+    Draft.objects.filter(owner=owner, form=form).delete()
