@@ -1,0 +1,17 @@
+"""The indicators, declared by area. No code per indicator."""
+
+from __future__ import annotations
+
+from ..declaring import Indicator
+from .care import CARE
+from .cooperation import COOPERATION
+from .enforcement import ENFORCEMENT
+from .prevention import PREVENTION
+from .rehabilitation import REHABILITATION
+from .screening import SCREENING
+
+INDICATORS: dict[str, Indicator] = {
+    indicator.code: indicator
+    for area in (ENFORCEMENT, PREVENTION, SCREENING, REHABILITATION, CARE, COOPERATION)
+    for indicator in area
+}

@@ -1,0 +1,106 @@
+"""Prevention, empowerment and community."""
+
+from ..declaring import How, Indicator, Measured, Section, Strategy, only
+
+_SOFT = Strategy.SOFT
+
+
+def _area(area: str, name: str, name_en: str, section: Section, sessions: tuple[str, ...] = ()) -> tuple[Indicator, ...]:
+    kind = f"activities.{area}"
+    return (
+        Indicator(
+            f"{area}.activities", f"Kegiatan {name}", f"{name_en} activities",
+            "Kegiatan (baris program) yang paling sedikit sekali dilaksanakan dalam periode.",
+            "activity", section, _SOFT, (f"{kind}_meeting_held", *sessions), How.DISTINCT,
+            splits=("environment", "place", "month"), shown=(),
+        ),
+        Indicator(
+            f"{area}.meetings", f"Pelaksanaan {name}", f"{name_en} meetings",
+            "Setiap kali kegiatan dilaksanakan, dengan hari dan tempatnya sendiri.",
+            "meeting", section, _SOFT, (f"{kind}_meeting_held", *sessions),
+            splits=("environment", "place", "month"), shown=("environment",),
+        ),
+        Indicator(
+            f"{area}.institutions", f"Instansi yang dijangkau {name}", f"Institutions reached by {name_en.lower()}",
+            "Instansi berbeda yang menjadi sasaran; instansi yang sama dihitung sekali dalam periode.",
+            "institution", section, _SOFT, (f"{kind}_institution_reached",), How.DISTINCT,
+            splits=("environment", "place", "month"), shown=("environment",),
+        ),
+        Indicator(
+            f"{area}.people_reached", f"Orang yang dijangkau {name}", f"People reached by {name_en.lower()}",
+            "Jumlah peserta; orang yang hadir dua kali pada dua kegiatan dihitung dua kali. Jangkauan media tidak termasuk.",
+            "person", section, _SOFT, (f"{kind}_people_reached",),
+            splits=("sex", "environment", "place", "month"), shown=("sex", "environment"),
+        ),
+        Indicator(
+            f"{area}.people_by_age", f"Orang yang dijangkau {name} menurut umur", f"People reached by {name_en.lower()}, by age",
+            "Peserta yang kelompok umurnya dicatat; dapat lebih kecil daripada jumlah peserta.",
+            "person", section, _SOFT, (f"{kind}_people_by_age",),
+            splits=("age_band", "place", "month"), shown=("age_band",),
+        ),
+    )  # fmt: skip
+
+
+_SITES = ("community.site_formed", "community.site_ended")
+
+
+def _sites(code: str, title: str, title_en: str, unit: str, details: str) -> Indicator:
+    return Indicator(
+        code, title, title_en, "Lokasi Bersinar yang berdiri pada hari terakhir periode.",
+        unit, Section.PREVENTION, _SOFT, _SITES, How.SUM, Measured.STOCK, only(detail=details),
+        splits=("detail", "place"), shown=(),
+    )  # fmt: skip
+
+
+PREVENTION = (
+    *_area("prevention", "pencegahan", "Prevention", Section.PREVENTION),
+    *_area("empowerment", "pemberdayaan masyarakat", "Empowerment", Section.EMPOWERMENT, ("screening.session_held",)),
+    Indicator(
+        "prevention.events_attended", "Kegiatan pihak lain yang dihadiri", "Events attended",
+        "Kegiatan yang diadakan pihak lain; tidak dihitung sebagai kegiatan sendiri.",
+        "meeting", Section.PREVENTION, _SOFT, ("activities.event_attended",), splits=("place", "month"),
+    ),
+    Indicator(
+        "prevention.media_reach", "Jangkauan media", "Media reach",
+        "Jangkauan siaran dan unggahan menurut perkiraan penyiar; tidak ditambahkan pada peserta.",
+        "reach", Section.PREVENTION, _SOFT, ("activities.media_reached",), splits=("month",),
+    ),
+    Indicator(
+        "empowerment.lifeskill_participants", "Peserta pelatihan kecakapan hidup", "Life-skill trainees",
+        "Warga yang mengikuti pelatihan life skill.",
+        "person", Section.EMPOWERMENT, _SOFT, ("activities.lifeskill_trained",), splits=("sex", "place", "month"), shown=("sex",),
+    ),
+    Indicator(
+        "empowerment.volunteers", "Penggiat yang dilantik", "Volunteers appointed",
+        "Orang berbeda yang dilantik sebagai penggiat atau relawan dalam periode.",
+        "person", Section.EMPOWERMENT, _SOFT, ("community.volunteer_appointed",), How.DISTINCT,
+        splits=("environment", "sex", "detail", "place", "month"), shown=("environment", "sex"),
+    ),
+    Indicator(
+        "empowerment.volunteers_active", "Penggiat aktif", "Active volunteers",
+        "Orang berbeda yang berstatus aktif pada hari terakhir periode.",
+        "person", Section.EMPOWERMENT, _SOFT, ("community.volunteer_engaged", "community.volunteer_left"),
+        How.DISTINCT, Measured.STOCK, splits=("environment", "sex", "detail", "place"), shown=("environment",),
+    ),
+    _sites("community.villages_bersinar", "Desa dan Kelurahan Bersinar", "Drug-free villages", "village", "village kelurahan"),
+    _sites("community.schools_bersinar", "Sekolah Bersinar", "Drug-free schools", "school", "school"),
+    _sites("community.sites_other", "Lokasi Bersinar lain", "Other drug-free sites", "site", "campus agency company"),
+    Indicator(
+        "community.villages_formed", "Desa dan Kelurahan Bersinar baru", "Drug-free villages formed",
+        "Desa dan kelurahan yang dibentuk dalam periode.",
+        "village", Section.PREVENTION, _SOFT, ("community.site_formed",), where=only(detail="village kelurahan"),
+        splits=("detail", "place", "month"),
+    ),
+    Indicator(
+        "community.taskforce", "Satgas anti narkoba", "Task forces",
+        "Satuan tugas yang berdiri pada hari terakhir periode.",
+        "task_force", Section.EMPOWERMENT, _SOFT, ("community.taskforce_formed", "community.taskforce_ended"),
+        measured=Measured.STOCK, splits=("environment", "place"), shown=("environment",),
+    ),
+    Indicator(
+        "community.regulations", "Regulasi P4GN terbit", "Regulations issued",
+        "Perda, peraturan desa, surat keputusan, edaran, dan aturan sekolah yang terbit dalam periode.",
+        "document", Section.EMPOWERMENT, _SOFT, ("community.regulation_issued",), splits=("environment", "detail", "place", "month"),
+        shown=("environment",),
+    ),
+)  # fmt: skip

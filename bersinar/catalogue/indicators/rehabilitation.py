@@ -1,0 +1,84 @@
+"""Rehabilitation, community-based intervention, and satisfaction."""
+
+from ..declaring import Band, How, Indicator, Measured, Publication, Section, Strategy, only
+
+_HERE = (Section.REHABILITATION, Strategy.SOFT)
+_RESTRICTED = {"publication": Publication.RESTRICTED}
+_ADMITTED = ("rehab.client_admitted",)
+_CARE = ("rehab.care_entered", "rehab.care_left")
+
+
+def _pathway(code: str, title: str, title_en: str, detail: str) -> Indicator:
+    return Indicator(
+        f"rehab.{code}", title, title_en, "Klien yang jalur terakhirnya dalam tahun itu demikian; satu klien satu jalur.",
+        "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(detail=detail), splits=("sex", "age_band", "month"), **_RESTRICTED,
+    )  # fmt: skip
+
+
+# PermenPAN-RB 14/2017: quality bands on the 1-4 scale, as classified on the value x 25 rounded to two decimals.
+_IKM_BANDS = (
+    Band("1.00", "D (tidak baik)"), Band("2.60", "C (kurang baik)"), Band("3.0644", "B (baik)"), Band("3.5324", "A (sangat baik)"),
+)  # fmt: skip
+
+REHABILITATION = (
+    Indicator("rehab.clients", "Klien rehabilitasi", "Clients",
+              "Orang berbeda yang diterima dalam tahun itu; dihitung sekali setahun. Pascarehabilitasi tidak ditambahkan.",
+              "person", *_HERE, _ADMITTED, How.DISTINCT, splits=("sex", "age_band", "substance", "detail", "aspect", "place", "month"),
+              shown=("sex", "age_band", "detail"), **_RESTRICTED),
+    _pathway("outpatient", "Rawat jalan", "Outpatients", "outpatient"),
+    _pathway("inpatient", "Rujuk rawat inap", "Referred inpatients", "inpatient"),
+    _pathway("brief_intervention", "Intervensi singkat", "Brief interventions", "brief"),
+    _pathway("referred_ibm", "Rujuk IBM", "Referred to IBM", "ibm"),
+    Indicator("rehab.voluntary", "Datang sukarela", "Voluntary clients", "Klien yang datang sendiri atau dibawa keluarga (wajib lapor).",
+              "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(aspect="voluntary family"), splits=("sex", "month"), **_RESTRICTED),
+    Indicator("rehab.compulsory", "Melalui proses hukum", "Clients by law", "Klien dari rekomendasi TAT atau putusan pengadilan.",
+              "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(aspect="tat court"), splits=("sex", "month"), **_RESTRICTED),
+    Indicator("rehab.episodes", "Episode layanan", "Episodes opened", "Episode yang dibuka; seorang klien dapat memiliki lebih dari satu.",
+              "episode", *_HERE, ("rehab.episode_opened",), splits=("detail", "month"), **_RESTRICTED),
+    Indicator("rehab.by_partners", "Episode di fasilitas mitra", "Episodes at partner facilities",
+              "Episode di fasilitas instansi pemerintah lain atau komponen masyarakat.",
+              "episode", *_HERE, ("rehab.episode_opened",), where=only(detail="government community"), splits=("detail", "month"),
+              **_RESTRICTED),
+    Indicator("rehab.closed", "Episode ditutup", "Episodes closed", "Episode yang ditutup; alasan yang peka hanya sebagai 'lainnya'.",
+              "episode", *_HERE, ("rehab.episode_closed",), splits=("detail", "month"), **_RESTRICTED),
+    Indicator("rehab.completed", "Selesai program", "Completed", "Episode yang ditutup karena program selesai.",
+              "episode", *_HERE, ("rehab.episode_closed",), where=only(detail="completed"), splits=("month",), **_RESTRICTED),
+    Indicator("rehab.dropout", "Putus layanan", "Dropped out", "Episode yang ditutup karena klien berhenti datang.",
+              "episode", *_HERE, ("rehab.episode_closed",), where=only(detail="dropped_out"), splits=("month",), higher_is_better=False,
+              **_RESTRICTED),
+    Indicator("rehab.completion_rate", "Persentase selesai", "Completion rate", "Episode selesai dibagi episode ditutup, kali 100.",
+              "percent", *_HERE, how=How.RATIO, numerator="rehab.completed", denominator="rehab.closed", decimals=2, **_RESTRICTED),
+    Indicator("rehab.moves", "Perpindahan jalur", "Pathway moves", "Perubahan jalur layanan setelah keputusan pertama.",
+              "move", *_HERE, ("rehab.pathway_changed",), splits=("detail", "month"), **_RESTRICTED),
+    Indicator("rehab.carried_over", "Klien lanjutan dari tahun lalu", "Carried over",
+              "Klien yang masih dalam layanan ketika tahun dimulai; ditampilkan di samping yang baru, tidak dijumlahkan.",
+              "person", *_HERE, _CARE, How.DISTINCT, Measured.OPENING, **_RESTRICTED),
+    Indicator("rehab.in_care", "Klien dalam layanan", "In care", "Klien yang masih dalam layanan pada hari terakhir periode.",
+              "person", *_HERE, _CARE, How.DISTINCT, Measured.STOCK, **_RESTRICTED),
+    Indicator("rehab.aftercare", "Pascarehabilitasi", "Aftercare",
+              "Orang berbeda yang menerima layanan pascarehabilitasi; berdiri sendiri, tidak ditambahkan pada klien.",
+              "person", *_HERE, ("rehab.aftercare_given",), How.DISTINCT, splits=("sex", "age_band", "month"), shown=("sex",), **_RESTRICTED),
+    Indicator("rehab.facilities_strengthened", "Penguatan lembaga rehabilitasi", "Facilities strengthened",
+              "Bimtek, asistensi, atau supervisi pada lembaga rehabilitasi.",
+              "activity", *_HERE, ("rehab.facility_strengthened",), splits=("detail", "aspect", "month")),
+    Indicator("ibm.units", "Unit IBM", "IBM units", "Unit intervensi berbasis masyarakat yang berdiri pada hari terakhir periode.",
+              "unit", *_HERE, ("ibm.unit_formed", "ibm.unit_ended"), measured=Measured.STOCK, splits=("detail", "aspect", "place")),
+    Indicator("ibm.units_formed", "Unit IBM baru", "IBM units formed", "Unit yang dibentuk dalam periode.",
+              "unit", *_HERE, ("ibm.unit_formed",), splits=("detail", "place", "month")),
+    Indicator("ibm.agents", "Agen pemulihan", "Recovery agents", "Orang berbeda yang terlatih dan aktif pada hari terakhir periode.",
+              "person", *_HERE, ("ibm.agent_trained", "ibm.agent_left"), How.DISTINCT, Measured.STOCK, splits=("sex", "place"), shown=("sex",)),
+    Indicator("ibm.agents_trained", "Agen pemulihan dilatih", "Agents trained", "Orang berbeda yang dilatih dalam periode.",
+              "person", *_HERE, ("ibm.agent_trained",), How.DISTINCT, splits=("sex", "place", "month")),
+    Indicator("rehab.ikm", "Indeks kepuasan masyarakat layanan rehabilitasi", "Satisfaction index (rehabilitation)",
+              "Rata-rata sembilan unsur, masing-masing rata-rata jawaban 1 sampai 4 (PermenPAN-RB 14/2017).",
+              "index", *_HERE, ("surveys.element_answered",), How.MEAN_OF_MEANS,
+              where=only(aspect="outpatient inpatient aftercare"), over="detail", splits=("detail", "aspect"), shown=("detail",),
+              decimals=2, scale="1-4", bands=_IKM_BANDS),
+    Indicator("surveys.ikm_other", "Indeks kepuasan masyarakat layanan lain", "Satisfaction index (other services)",
+              "Rata-rata sembilan unsur atas layanan selain rehabilitasi (PermenPAN-RB 14/2017).",
+              "index", *_HERE, ("surveys.element_answered",), How.MEAN_OF_MEANS,
+              where=only(aspect="skhpn urine_test socialisation other"), over="detail", splits=("detail", "aspect"), decimals=2,
+              scale="1-4", bands=_IKM_BANDS),
+    Indicator("surveys.sheets", "Lembar survei terkumpul", "Survey sheets", "Lembar survei kepuasan yang diisi dalam periode.",
+              "sheet", *_HERE, ("surveys.sheet_collected",), splits=("aspect", "sex"), shown=("aspect",)),
+)  # fmt: skip

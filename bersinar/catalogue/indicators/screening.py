@@ -1,0 +1,34 @@
+"""Urine-test screening (deteksi dini)."""
+
+from ..declaring import How, Indicator, Publication, Section, Strategy
+
+_HERE = (Section.EMPOWERMENT, Strategy.SOFT)
+_POSITIVE = {"publication": Publication.RESTRICTED}
+
+SCREENING = (
+    Indicator("screening.sessions", "Sesi tes urine", "Urine-test sessions", "Setiap kali tes urine kolektif diadakan di satu instansi.",
+              "meeting", *_HERE, ("screening.session_held",), splits=("environment", "place", "month"), shown=("environment",)),
+    Indicator("screening.institutions", "Instansi yang dites", "Institutions tested",
+              "Instansi berbeda dengan paling sedikit satu sesi; yang belum dicatat namanya tetap satu instansi.",
+              "institution", *_HERE, ("screening.institution_tested",), How.DISTINCT,
+              splits=("environment", "place", "month"), shown=("environment",)),
+    Indicator("screening.invited", "Orang yang diundang tes urine", "People invited to test", "Jumlah orang yang diundang.",
+              "person", *_HERE, ("screening.person_invited",), splits=("environment", "place", "month")),
+    Indicator("screening.tested", "Orang yang dites urine", "People tested",
+              "Jumlah orang yang dites. Sesi yang jumlah orangnya belum dicatat menjadikan angka ini batas bawah.",
+              "person", *_HERE, ("screening.person_tested",), splits=("sex", "environment", "place", "month"),
+              shown=("sex", "environment")),
+    Indicator("screening.positive", "Orang dengan hasil reaktif", "Positive results",
+              "Orang dengan paling sedikit satu parameter reaktif; hanya setahun sesatuan kerja, tidak per instansi.",
+              "person", *_HERE, ("screening.positive_found",), splits=("month",), higher_is_better=False, **_POSITIVE),
+    Indicator("screening.confirmed", "Hasil reaktif terkonfirmasi", "Confirmed positives", "Hasil reaktif yang dipastikan laboratorium.",
+              "person", *_HERE, ("screening.positive_confirmed",), splits=("month",), higher_is_better=False, **_POSITIVE),
+    Indicator("screening.explained", "Reaktif karena obat resep", "Positives explained by prescription",
+              "Hasil reaktif yang dijelaskan oleh obat resep.",
+              "person", *_HERE, ("screening.positive_explained",), splits=("month",), **_POSITIVE),
+    Indicator("screening.referred", "Dirujuk ke asesmen", "Referred to assessment", "Orang yang dirujuk ke asesmen setelah tes.",
+              "person", *_HERE, ("screening.person_referred",), splits=("month",), **_POSITIVE),
+    Indicator("screening.positivity", "Persentase reaktif", "Positivity rate", "Orang reaktif dibagi orang yang dites, kali 100.",
+              "percent", *_HERE, how=How.RATIO, numerator="screening.positive", denominator="screening.tested", decimals=2,
+              higher_is_better=False, **_POSITIVE),
+)  # fmt: skip

@@ -1,0 +1,140 @@
+"""Every kind of fact: whose it is, what it measures, which dimensions it may carry. The ledger refuses the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+DIMENSIONS = ("place", "sex", "age_band", "substance", "environment", "detail", "aspect")
+
+Side = Literal["open", "treatment", "enforcement"]
+
+
+class Family(StrEnum):
+    EVENT = "event"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fact.
+
+    `scale` is how many of the stored integer make one display unit; `unit` is that unit, or None where the
+    dimension `detail` names it. `subject` is the purpose of the tokens it carries, or None.
+    """
+
+    code: str
+    title: str
+    unit: str | None
+    dims: frozenset[str]
+    side: Side = "open"
+    scale: int = 1
+    subject: str | None = None
+    family: Family = Family.EVENT
+
+    @property
+    def room(self) -> str:
+        return self.code.split(".")[0]
+
+
+MICRO = 1_000_000
+MILLI = 1_000
+
+
+def _dims(words: str) -> frozenset[str]:
+    chosen = frozenset(words.split())
+    assert chosen <= set(DIMENSIONS), chosen
+    return chosen
+
+
+def _area_kinds(area: str, name: str) -> tuple[Kind, ...]:
+    """The kinds of one area of activities: prevention or empowerment."""
+    code = f"activities.{area}"
+    return (
+        Kind(f"{code}_meeting_held", f"Pelaksanaan {name}", "meeting", _dims("place environment detail"), subject="activities"),
+        Kind(f"{code}_institution_reached", f"Instansi yang dijangkau {name}", "institution", _dims("place environment detail"),
+             subject="institutions"),
+        Kind(f"{code}_people_reached", f"Orang yang dijangkau {name}", "person", _dims("place sex environment detail")),
+        Kind(f"{code}_people_by_age", f"Orang yang dijangkau {name} menurut umur", "person", _dims("place age_band environment detail")),
+    )  # fmt: skip
+
+
+_TREATED = _dims("place sex age_band substance detail aspect")
+_TESTED = _dims("place sex environment")
+
+_KINDS = (
+    *_area_kinds("prevention", "pencegahan"),
+    *_area_kinds("empowerment", "pemberdayaan"),
+    Kind("activities.lifeskill_trained", "Peserta pelatihan kecakapan hidup", "person", _dims("place sex")),
+    Kind("activities.event_attended", "Kegiatan pihak lain yang dihadiri", "meeting", _dims("place detail")),
+    Kind("activities.media_reached", "Jangkauan media", "reach", _dims("detail environment")),
+    # screening: what is open ...
+    Kind("screening.session_held", "Sesi tes urine", "meeting", _dims("place environment"), subject="activities"),
+    Kind("screening.institution_tested", "Instansi yang dites", "institution", _dims("place environment"), subject="institutions"),
+    Kind("screening.person_invited", "Orang yang diundang tes urine", "person", _dims("place environment")),
+    Kind("screening.person_tested", "Orang yang dites urine", "person", _TESTED),
+    # ... and what is the treatment side's: by month and kabupaten/kota, never by institution.
+    Kind("screening.positive_found", "Orang dengan hasil reaktif", "person", _dims("place"), side="treatment"),
+    Kind("screening.positive_confirmed", "Orang dengan hasil terkonfirmasi", "person", _dims("place"), side="treatment"),
+    Kind("screening.positive_explained", "Reaktif karena obat resep", "person", _dims("place"), side="treatment"),
+    Kind("screening.person_referred", "Orang yang dirujuk ke asesmen", "person", _dims("place"), side="treatment"),
+    Kind("screening.parameter_reactive", "Hasil reaktif menurut parameter", "result", _dims("place detail"), side="treatment"),
+    # rehab
+    Kind("rehab.client_admitted", "Klien diterima dalam setahun", "person", _TREATED, side="treatment", subject="treatment"),
+    Kind("rehab.episode_opened", "Episode dibuka", "episode", _dims("place detail aspect"), side="treatment", subject="treatment"),
+    Kind("rehab.episode_closed", "Episode ditutup", "episode", _dims("place detail aspect"), side="treatment", subject="treatment"),
+    Kind("rehab.pathway_changed", "Perpindahan jalur layanan", "move", _dims("place detail aspect"), side="treatment", subject="treatment"),
+    Kind("rehab.care_entered", "Mulai dalam layanan", "person", _dims("place"), side="treatment", subject="treatment"),
+    Kind("rehab.care_left", "Keluar dari layanan", "person", _dims("place"), side="treatment", subject="treatment"),
+    Kind("rehab.aftercare_given", "Penerima pascarehabilitasi", "person", _dims("place sex age_band"), side="treatment", subject="treatment"),
+    Kind("rehab.facility_strengthened", "Penguatan lembaga rehabilitasi", "activity", _dims("place detail aspect")),
+    # ibm
+    Kind("ibm.unit_formed", "Unit IBM dibentuk", "unit", _dims("place detail aspect"), subject="places"),
+    Kind("ibm.unit_ended", "Unit IBM berakhir", "unit", _dims("place detail aspect"), subject="places"),
+    Kind("ibm.agent_trained", "Agen pemulihan terlatih", "person", _dims("place sex"), subject="volunteers"),
+    Kind("ibm.agent_left", "Agen pemulihan berhenti", "person", _dims("place sex"), subject="volunteers"),
+    # community
+    Kind("community.site_formed", "Lokasi Bersinar dibentuk", "site", _dims("place detail"), subject="places"),
+    Kind("community.site_ended", "Lokasi Bersinar berakhir", "site", _dims("place detail"), subject="places"),
+    Kind("community.volunteer_appointed", "Penggiat dilantik", "person", _dims("place sex environment detail"), subject="volunteers"),
+    Kind("community.volunteer_engaged", "Penggiat mulai aktif", "person", _dims("place sex environment detail"), subject="volunteers"),
+    Kind("community.volunteer_left", "Penggiat berhenti", "person", _dims("place sex environment detail"), subject="volunteers"),
+    Kind("community.taskforce_formed", "Satgas dibentuk", "task_force", _dims("place environment")),
+    Kind("community.taskforce_ended", "Satgas berakhir", "task_force", _dims("place environment")),
+    Kind("community.regulation_issued", "Regulasi P4GN terbit", "document", _dims("place environment detail")),
+    # enforcement
+    Kind("enforcement.case_opened", "Kasus diungkap", "case", _dims("place"), side="enforcement"),
+    Kind("enforcement.case_prominent", "Kasus menonjol", "case", _dims("place"), side="enforcement"),
+    Kind("enforcement.first_in_area", "Kasus pertama di wilayah", "case", _dims("place substance"), side="enforcement"),
+    Kind("enforcement.suspect_named", "Tersangka", "person", _dims("sex age_band detail"), side="enforcement", subject="enforcement"),
+    Kind("enforcement.network_disclosed", "Jaringan diungkap", "network", _dims("detail"), side="enforcement", subject="enforcement"),
+    Kind("enforcement.mass_seized", "Barang bukti disita (berat)", "g", _dims("place substance aspect"), side="enforcement", scale=MICRO),
+    Kind("enforcement.volume_seized", "Barang bukti disita (volume)", "ml", _dims("place substance aspect"), side="enforcement", scale=MICRO),
+    Kind("enforcement.pieces_seized", "Barang bukti disita (jumlah)", None, _dims("place substance detail aspect"), side="enforcement",
+         scale=MILLI),
+    Kind("enforcement.field_seized", "Ladang disita", "ha", _dims("place substance"), side="enforcement", scale=MICRO),
+    # surveys
+    Kind("surveys.element_answered", "Jawaban survei kepuasan", "index", _dims("detail aspect"), scale=MILLI, subject="surveys"),
+    Kind("surveys.sheet_collected", "Lembar survei terkumpul", "sheet", _dims("sex aspect")),
+    # cooperation
+    Kind("cooperation.agreement_signed", "Kerja sama ditandatangani", "document", _dims("detail")),
+    Kind("cooperation.agreement_ended", "Kerja sama berakhir", "document", _dims("detail")),
+    Kind("cooperation.region_covered", "Wilayah tercakup kerja sama", "region", _dims("place detail"), subject="places"),
+    Kind("cooperation.region_uncovered", "Wilayah tidak lagi tercakup", "region", _dims("place detail"), subject="places"),
+    Kind("cooperation.obstacle_met", "Kendala", "obstacle", _dims("detail")),
+    Kind("cooperation.effort_made", "Upaya", "effort", _dims("detail")),
+    Kind("cooperation.award_received", "Penghargaan", "award", _dims("detail")),
+    # carecentre: three queues that never meet
+    Kind("carecentre.service_contacted", "Kontak layanan umum", "contact", _dims("detail aspect")),
+    Kind("carecentre.service_answered", "Waktu jawaban pertama, layanan umum", "minute", _dims("detail aspect"), scale=MILLI),
+    Kind("carecentre.rehab_contacted", "Kontak konsultasi rehabilitasi", "contact", _dims("aspect"), side="treatment"),
+    Kind("carecentre.rehab_answered", "Waktu jawaban pertama, rehabilitasi", "minute", _dims("aspect"), side="treatment", scale=MILLI),
+    Kind("carecentre.tip_contacted", "Laporan masyarakat", "contact", _dims("aspect"), side="enforcement"),
+    Kind("carecentre.tip_answered", "Waktu jawaban pertama, laporan masyarakat", "minute", _dims("aspect"), side="enforcement", scale=MILLI),
+    # planning: a statement about an indicator, thousandths of its display unit, `detail` = its code
+    Kind("planning.target_set", "Target ditetapkan", "target", _dims("detail"), scale=MILLI, family=Family.STATEMENT),
+)  # fmt: skip
+
+KINDS: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
+TARGET = "planning.target_set"
