@@ -1,0 +1,118 @@
+"""Postings, facts and anchors."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from bersinar.foundation.audit.appendonly import AppendOnly
+from bersinar.foundation.offices.models import Office
+
+
+class Posting(models.Model):
+    """What one action posted to one office's chain. `seq` is gapless within the office."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    actor = models.UUIDField()
+    action = models.CharField(max_length=80)
+    facts = models.PositiveIntegerField()
+    prev_hash = models.BinaryField(max_length=32)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        ordering = ["office", "seq"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "seq"], name="posting_once"),
+            AppendOnly(name="ledger_posting_append", keys=(("office_id", "seq"),)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office_id}/{self.seq} {self.action}"
+
+
+class Share(models.TextChoices):
+    OWN = "own", "sendiri"
+    JOINT = "joint", "bersama"
+
+
+class Basis(models.TextChoices):
+    RECORDED = "recorded", "dicatat"
+    ESTIMATED = "estimated", "perkiraan"
+
+
+class Bound(models.TextChoices):
+    EXACT = "exact", "tepat"
+    MIN = "min", "sedikitnya"
+    MAX = "max", "sebanyak-banyaknya"
+    ABOUT = "about", "kira-kira"
+
+
+class Fact(models.Model):
+    """One fact: small, without names. Counting reads `quantity` and `sign`; the scale belongs to the kind.
+
+    `line` is its place in its posting; `corrects` names the fact it takes back, as "seq.line" of the same office.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    seq = models.PositiveIntegerField()
+    line = models.PositiveSmallIntegerField()
+    day = models.DateField()
+    kind = models.CharField(max_length=48)
+    quantity = models.BigIntegerField()
+    sign = models.SmallIntegerField()
+    share = models.CharField(max_length=5, choices=Share, default=Share.OWN)
+    place = models.CharField(max_length=13, blank=True)
+    sex = models.CharField(max_length=8, blank=True)
+    age_band = models.CharField(max_length=12, blank=True)
+    substance = models.CharField(max_length=40, blank=True)
+    environment = models.CharField(max_length=30, blank=True)
+    detail = models.CharField(max_length=60, blank=True)
+    aspect = models.CharField(max_length=40, blank=True)
+    subject = models.CharField(max_length=32, blank=True)
+    source_kind = models.CharField(max_length=60)
+    source_id = models.UUIDField()
+    basis = models.CharField(max_length=9, choices=Basis, default=Basis.RECORDED)
+    bound = models.CharField(max_length=5, choices=Bound, default=Bound.EXACT)
+    corrects = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["office", "seq", "line"]
+        indexes = [
+            models.Index(fields=["office", "kind", "day", "quantity", "sign"], name="fact_counted"),
+            models.Index(fields=["office", "kind", "subject"], name="fact_subject"),
+            models.Index(fields=["source_kind", "source_id"], name="fact_source"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "seq", "line"], name="fact_once"),
+            models.CheckConstraint(condition=models.Q(sign__in=(1, -1)), name="fact_sign"),
+            AppendOnly(name="ledger_fact_append", keys=(("office_id", "seq", "line"),)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day} {self.quantity}"
+
+
+class Anchor(models.Model):
+    """A signed note of where an office's chains stood. A second copy lies beside the keys."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    occasion = models.CharField(max_length=30)
+    ledger_seq = models.PositiveIntegerField()
+    ledger_hash = models.BinaryField(max_length=32)
+    audit_seq = models.PositiveIntegerField()
+    audit_hash = models.BinaryField(max_length=32)
+    reading_seq = models.PositiveIntegerField()
+    reading_hash = models.BinaryField(max_length=32)
+    signature = models.BinaryField(max_length=64)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [AppendOnly(name="ledger_anchor_append")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} {self.at:%Y-%m-%d} {self.ledger_seq}"

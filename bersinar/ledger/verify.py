@@ -1,0 +1,164 @@
+"""Verify: the ledger equals the recount, the chains are whole, the anchors hold, the triggers stand.
+
+Reads everything, changes nothing. Findings are sentences an operator can act on; none holds a name or a number of
+a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django.db import connection
+
+from bersinar.foundation.audit.appendonly import AppendOnly
+from bersinar.foundation.audit.chains import audit_content, chained, reading_content
+from bersinar.foundation.audit.models import GENESIS, AuditLine, Head, Reading
+from bersinar.foundation.offices.models import Office
+
+from .anchors import CHAINS, anchors_beside_keys, note_of, signature_holds
+from .canon import posting_hash
+from .drafts import DRAFT_COLUMNS
+from .models import Anchor, Fact, Posting
+from .sources import all_sources
+
+Findings = Iterator[str]
+Positions = dict[tuple[str, str, int], str]  # (chain, office code, seq) -> hash in hex
+
+
+def verify(progress: Callable[[str], None] = lambda _: None) -> list[str]:
+    """Everything that differs, as a list of sentences; empty when all holds."""
+    offices = {office.pk: office.code for office in Office.objects.all()}
+    heads = {head.office_id: head for head in Head.objects.all()}
+    findings: list[str] = []
+    positions: Positions = {}
+    for name, look in (
+        ("rantai pembukuan", lambda: _ledger_chains(offices, heads, positions)),
+        ("rantai audit", lambda: _audit_chains(offices, heads, positions)),
+        ("jangkar", lambda: _anchors(offices, positions)),
+        ("hitung ulang", lambda: _recount(offices)),
+        ("pengaman basis data", _guards),
+    ):
+        progress(name)
+        findings.extend(look())
+    return findings
+
+
+def _ledger_chains(offices: dict[int, str], heads: dict[int, Head], positions: Positions) -> Findings:
+    facts = groupby(Fact.objects.order_by("office_id", "seq", "line").iterator(5000), key=lambda f: (f.office_id, f.seq))
+    pending = next(facts, None)
+    last: dict[int, tuple[int, bytes]] = {}
+    for posting in Posting.objects.order_by("office_id", "seq").iterator(2000):
+        code = offices[posting.office_id]
+        seq, prev = last.get(posting.office_id, (0, GENESIS))
+        while pending and pending[0] < (posting.office_id, posting.seq):
+            yield f"{offices[pending[0][0]]}: fakta pada posisi {pending[0][1]} tanpa pembukuan."
+            pending = next(facts, None)
+        own: list[Fact] = []
+        if pending and pending[0] == (posting.office_id, posting.seq):
+            own, pending = list(pending[1]), next(facts, None)
+        if posting.seq != seq + 1:
+            yield f"{code}: posisi {seq + 1} hilang dari rantai pembukuan."
+        if bytes(posting.prev_hash) != prev:
+            yield f"{code}: pembukuan {posting.seq} tidak menyambung ke yang sebelumnya."
+        if len(own) != posting.facts:
+            yield f"{code}: pembukuan {posting.seq} memuat {len(own)} fakta, seharusnya {posting.facts}."
+        computed = posting_hash(bytes(posting.prev_hash), code, posting.seq, posting.at, posting.actor, posting.action, own)
+        if computed != bytes(posting.hash):
+            yield f"{code}: isi pembukuan {posting.seq} tidak cocok dengan hash-nya."
+        last[posting.office_id] = (posting.seq, bytes(posting.hash))
+        positions["ledger", code, posting.seq] = bytes(posting.hash).hex()
+    while pending:
+        yield f"{offices[pending[0][0]]}: fakta pada posisi {pending[0][1]} tanpa pembukuan."
+        pending = next(facts, None)
+    yield from _heads("ledger", offices, heads, last)
+
+
+def _heads(chain: str, offices: dict[int, str], heads: dict[int, Head], last: dict[int, tuple[int, bytes]]) -> Findings:
+    words = {"ledger": "pembukuan", "audit": "audit", "reading": "pembacaan"}
+    for office_id, code in offices.items():
+        head = heads.get(office_id)
+        said = (getattr(head, f"{chain}_seq"), bytes(getattr(head, f"{chain}_hash"))) if head else (0, GENESIS)
+        if said != last.get(office_id, (0, GENESIS)):
+            yield f"{code}: kepala rantai {words[chain]} tidak cocok dengan ujung rantainya."
+
+
+def _audit_chains(offices: dict[int, str], heads: dict[int, Head], positions: Positions) -> Findings:
+    chains: tuple[tuple[str, Any, Callable[[str, Any], list[Any]]], ...] = (
+        ("audit", AuditLine, audit_content),
+        ("reading", Reading, reading_content),
+    )
+    for chain, model, content in chains:
+        last: dict[int, tuple[int, bytes]] = {}
+        for line in model.objects.order_by("office_id", "seq").iterator(2000):
+            code = offices[line.office_id]
+            seq, prev = last.get(line.office_id, (0, GENESIS))
+            if line.seq != seq + 1 or bytes(line.prev_hash) != prev:
+                yield f"{code}: rantai {chain} putus sebelum posisi {line.seq}."
+            if chained(bytes(line.prev_hash), content(code, line)) != bytes(line.hash):
+                yield f"{code}: isi baris {chain} {line.seq} tidak cocok dengan hash-nya."
+            last[line.office_id] = (line.seq, bytes(line.hash))
+            positions[chain, code, line.seq] = bytes(line.hash).hex()
+        yield from _heads(chain, offices, heads, last)
+
+
+def _anchors(offices: dict[int, str], positions: Positions) -> Findings:
+    stored = [
+        {**note_of(offices[a.office_id], a.at, a.occasion, a), "signature": bytes(a.signature).hex()}
+        for a in Anchor.objects.order_by("id")
+    ]
+    beside = anchors_beside_keys()
+    known = {note["signature"] for note in stored}
+    for note in beside:
+        if note["signature"] not in known:
+            yield f"{note['office']}: jangkar {note['at']} ada pada salinan di samping kunci, tetapi hilang dari basis data."
+    for note in {note["signature"]: note for note in [*stored, *beside]}.values():
+        code = note["office"]
+        if not signature_holds(note, bytes.fromhex(note["signature"])):
+            yield f"{code}: tanda tangan jangkar {note['at']} tidak sah."
+        for chain in CHAINS:
+            seq, digest = note[chain]
+            if seq and positions.get((chain, code, seq)) != digest:
+                yield f"{code}: rantai {chain} tidak lagi memuat posisi {seq} yang dijangkarkan {note['at']}."
+
+
+def _recount(offices: dict[int, str]) -> Findings:
+    """Compare what stands posted with what the records say, source kind by source kind."""
+    columns = ("office_id", "source_id", *DRAFT_COLUMNS)
+    known_kinds = {source.kind for source in all_sources()}
+    for kind in Fact.objects.order_by().values_list("source_kind", flat=True).distinct():
+        if kind not in known_kinds:
+            yield f"Fakta dari jenis rekam yang tidak dikenal: {kind}."
+    for source in all_sources():
+        posted: Counter[tuple[Any, ...]] = Counter()
+        for sign, *values in Fact.objects.filter(source_kind=source.kind).values_list("sign", *columns).iterator(5000):
+            values[2 + DRAFT_COLUMNS.index("quantity")] *= sign
+            posted[tuple(values)] += sign
+        said: Counter[tuple[Any, ...]] = Counter()
+        for office_id, record_id, drafts in source.recount():
+            for draft in drafts:
+                said[(office_id, record_id, *(getattr(draft, column) for column in DRAFT_COLUMNS))] += 1
+        differing = {(row[0], row[1]) for row in posted.keys() | said.keys() if posted[row] != said[row]}
+        for office_id, record_id in sorted(differing, key=str):
+            yield f"{offices[office_id]}: fakta rekam {source.kind} {record_id} berbeda dari hitung ulang."
+
+
+def _guards() -> Findings:
+    """The append-only triggers stand."""
+    from django.apps import apps
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # tgenabled: a trigger that was switched off stands in the catalogue and guards nothing.
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        standing = {row[0] for row in cursor.fetchall()}
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, AppendOnly):
+                for name in constraint.trigger_names(connection.vendor):
+                    if name not in standing:
+                        yield f"Pengaman {name} pada tabel {model._meta.db_table} tidak ada."
