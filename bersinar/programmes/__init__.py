@@ -1,0 +1,1 @@
+"""The ten rooms. Each owns its records; they meet through public.py only."""

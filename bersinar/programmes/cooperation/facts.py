@@ -1,0 +1,42 @@
+"""What this room's records say.
+
+Inside or outside follows the office's service area: whoever redraws that area posts the changed ones anew
+(`bersinar post --changed`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bersinar.foundation.secrecy.tokens import subject_token
+from bersinar.ledger.drafts import Draft
+
+from .models import Agreement, Award, Effort, Obstacle
+
+
+def of_agreement(agreement: Agreement) -> Iterator[Draft]:
+    """Signed, and every region it covers; gone from the stock on the day after it expires."""
+    served = {region.code for region in agreement.office.service_area.all()}
+    ends = agreement.valid_until + timedelta(days=1) if agreement.valid_until else None
+    yield Draft("cooperation.agreement_signed", agreement.signed_on, detail=agreement.kind)
+    if ends:
+        yield Draft("cooperation.agreement_ended", ends, -1, detail=agreement.kind)
+    for region in agreement.regions.all():
+        inside = any(region.code == code or region.code.startswith(f"{code}.") for code in served)
+        where = {"place": region.code, "detail": "inside" if inside else "outside", "subject": subject_token("places", region.code)}
+        yield Draft("cooperation.region_covered", agreement.signed_on, **where)
+        if ends:
+            yield Draft("cooperation.region_uncovered", ends, -1, **where)
+
+
+def of_obstacle(obstacle: Obstacle) -> Iterator[Draft]:
+    yield Draft("cooperation.obstacle_met", obstacle.noted_on, detail=obstacle.category)
+
+
+def of_effort(effort: Effort) -> Iterator[Draft]:
+    yield Draft("cooperation.effort_made", effort.made_on, detail=effort.obstacle.category)
+
+
+def of_award(award: Award) -> Iterator[Draft]:
+    yield Draft("cooperation.award_received", award.received_on, detail=award.level)
