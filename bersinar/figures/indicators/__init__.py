@@ -1,0 +1,1 @@
+"""Evaluating and explaining what the catalogue declares."""

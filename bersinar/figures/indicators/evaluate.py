@@ -1,0 +1,291 @@
+"""Evaluate: from cells to figures. One piece of code for all indicators, driven by their declarations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import Any
+
+from bersinar.catalogue.declaring import How, Indicator, Measured
+from bersinar.catalogue.indicators import INDICATORS
+from bersinar.catalogue.kinds import KINDS, TARGET
+from bersinar.foundation.audit.models import Head
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.periods.calendar import year_bounds
+from bersinar.ledger.models import Fact
+
+from ..models import FactorChoice
+from .cells import Cell, Window, load
+
+Cells = dict[tuple[Measured, bool, str], list[Cell]]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Whose records are counted: an office with all beneath it, or the office alone."""
+
+    office: Office
+    tree: bool = True
+    as_of: int | None = None
+
+    @property
+    def name(self) -> str:
+        """ "BNNP Sumsel beserta jajaran" or "BNNP Sumsel"."""
+        return f"{self.office.short_name} beserta jajaran" if self.tree and self.has_below else self.office.short_name
+
+    @property
+    def has_below(self) -> bool:
+        return len(self.offices) > 1 if self.tree else False
+
+    @property
+    def offices(self) -> dict[int, str]:
+        """Ids and codes of the offices counted."""
+        if "_offices" not in self.__dict__:
+            rows = Office.objects.under(self.office) if self.tree else Office.objects.filter(pk=self.office.pk)
+            object.__setattr__(self, "_offices", dict(rows.values_list("pk", "code")))
+        return self.__dict__["_offices"]  # type: ignore[no-any-return]
+
+    def window(self, year: int) -> Window:
+        return Window(tuple(self.offices), year, self.as_of)
+
+    def positions(self) -> dict[str, int]:
+        """Where each office's chain stands (or, as of a position, stood)."""
+        if self.as_of is not None:
+            return {self.office.code: self.as_of}
+        heads = dict(Head.objects.filter(office_id__in=self.offices).values_list("office_id", "ledger_seq"))
+        return {code: heads.get(pk, 0) for pk, code in self.offices.items()}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure. `exact` is in the display unit and None where nothing is recorded; `n` is the number of answers."""
+
+    indicator: Indicator
+    exact: Fraction | None
+    unit: str
+    by: Mapping[str, str] = field(default_factory=dict)
+    scope: str = "total"
+    basis: str = "recorded"
+    bound: str | None = None
+    n: int | None = None
+    target: Fraction | None = None
+    numerator: Fraction | None = None
+    denominator: Fraction | None = None
+
+    @property
+    def value(self) -> Decimal | None:
+        """Half-up to the indicator's decimals."""
+        return None if self.exact is None else rounded(self.exact, self.indicator.decimals)
+
+    @property
+    def achievement(self) -> Decimal | None:
+        """Actual / target x 100, half-up to two decimals; None without a target, or with a target of 0."""
+        if self.exact is None or not self.target:
+            return None
+        return rounded(self.exact / self.target * 100, 2)
+
+    @property
+    def text(self) -> str | None:
+        """The value as machines read it: decimal point, no thousands mark."""
+        return None if self.value is None else plain(self.value, self.indicator)
+
+
+def rounded(exact: Fraction, decimals: int) -> Decimal:
+    """Half-up, exactly: the fraction is never turned into a float."""
+    scaled = exact * 10**decimals
+    whole = (abs(scaled) * 2 + 1).__floor__() // 2
+    return Decimal(whole if scaled >= 0 else -whole).scaleb(-decimals)
+
+
+def plain(value: Decimal, indicator: Indicator) -> str:
+    """A decimal as text; quantities that cannot be totalled drop their trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if not indicator.has_total and "." in text else text
+
+
+def evaluate(
+    coverage: Coverage, year: int, codes: Sequence[str] | None = None, *, by: Sequence[str] | None = None, joint: bool = True
+) -> list[Figure]:
+    """The figures of a year.
+
+    Without `by`: each indicator's total, then each shown split, one dimension at a time, then what other offices led
+    (scope "joint"). With `by`: the total and the crossing of these dimensions, for indicators that have them all.
+    Raises KeyError for an unknown indicator.
+    """
+    chosen = [INDICATORS[code] for code in codes] if codes else list(INDICATORS.values())
+    parts = {code for one in chosen for code in (one.numerator, one.denominator) if code}
+    needed = {one.code: one for one in [*chosen, *(INDICATORS[code] for code in parts)]}
+    cells = load(coverage.window(year), needed.values(), by or ())
+    targets = _targets(coverage, year, [one.code for one in chosen])
+    factors = _factors(coverage.office, year) if any(one.how is How.WEIGHTED for one in chosen) else {}
+    figures: list[Figure] = []
+    for one in chosen:
+        figures.extend(_figures_of(one, cells, by, factors, targets.get(one.code), joint))
+    return figures
+
+
+def _figures_of(
+    one: Indicator, cells: Cells, by: Sequence[str] | None, factors: dict[tuple[str, str], Fraction], target: Fraction | None, joint: bool
+) -> Iterable[Figure]:
+    own = _count(one, cells, "own", factors)
+    if one.has_total:
+        yield replace(own(()), target=target)
+    crossings = [tuple(by)] if by else [(dimension,) for dimension in one.shown]
+    for crossing in crossings:
+        if set(crossing) <= {*one.splits, "office"}:
+            yield from _split(one, cells, "own", crossing, factors)
+    if joint and not by:
+        if one.has_total:
+            shared = _count(one, cells, "joint", factors)(())
+            if shared.exact is not None:
+                yield replace(shared, scope="joint")
+        else:
+            yield from (replace(f, scope="joint") for f in _split(one, cells, "joint", tuple(one.shown), factors))
+
+
+def cells_of(one: Indicator, cells: Cells, share: str) -> list[Cell]:
+    """The cells an indicator counts."""
+    found = []
+    for kind in one.counts:
+        for cell in cells.get((one.measured, one.how is How.DISTINCT, kind), ()):
+            if cell.share == share and all(cell.dims.get(dim, "") in allowed for dim, allowed in one.where.items()):
+                found.append(cell)
+    return found
+
+
+def _count(one: Indicator, cells: Cells, share: str, factors: dict[tuple[str, str], Fraction]) -> Callable[[Any], Figure]:
+    """A counter: called with () it gives the total."""
+    if one.how is How.RATIO:
+        return lambda _: _ratio(one, cells, share, factors)
+    counted = cells_of(one, cells, share)
+    return lambda _: fold(one, counted, factors)
+
+
+def _ratio(one: Indicator, cells: Cells, share: str, factors: dict[tuple[str, str], Fraction]) -> Figure:
+    above = _count(INDICATORS[one.numerator], cells, share, factors)(())
+    below = _count(INDICATORS[one.denominator], cells, share, factors)(())
+    if above.exact is None or not below.exact:
+        return Figure(one, None, one.unit)
+    exact = above.exact / below.exact * (100 if one.unit == "percent" else 1)
+    return Figure(
+        one, exact, one.unit, basis=_basis([above.basis, below.basis]), bound=None if not (above.bound or below.bound) else "about",
+        n=int(below.exact), numerator=above.exact, denominator=below.exact,
+    )  # fmt: skip
+
+
+def _split(
+    one: Indicator, cells: Cells, share: str, crossing: tuple[str, ...], factors: dict[tuple[str, str], Fraction]
+) -> Iterable[Figure]:
+    if one.how is How.RATIO:
+        return
+    keys = crossing if one.has_total else tuple(dict.fromkeys(("substance", *crossing)))
+    groups: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
+    for cell in cells_of(one, cells, share):
+        values = tuple(cell.value_of(key) for key in keys)
+        apart = () if one.has_total else (cell.value_of("unit"), "gross" if cell.dims.get("aspect") == "gross" else "")
+        groups[(*values, *apart)].append(cell)
+    for group in sorted(groups):
+        figure = fold(one, groups[group], factors)
+        if figure.exact is None:
+            continue
+        named = dict(zip(keys, group, strict=False))
+        if not one.has_total:
+            unit, aspect = group[len(keys) :]
+            figure = replace(figure, unit=unit)
+            if aspect:
+                named["aspect"] = aspect
+        yield replace(figure, by={key: value or "unknown" for key, value in named.items()}, scope="part")
+
+
+def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str], Fraction]) -> Figure:
+    """One figure from the cells that count towards it."""
+    standing = [cell for cell in cells if cell.signs]
+    if not standing:
+        return Figure(one, None, one.unit)
+    blank = Figure(one, None, one.unit, basis=_basis([c.basis for c in standing]), bound=_bound([c.bound for c in standing]))
+    match one.how:
+        case How.SUM:
+            return replace(blank, exact=sum((c.quantity for c in standing), Fraction(0)))
+        case How.DISTINCT:
+            return replace(blank, exact=Fraction(len(subjects(one, standing))))
+        case How.MEAN:
+            total, count = sum((c.quantity for c in standing), Fraction(0)), sum(c.signs for c in standing)
+            return replace(blank, exact=total / count if count else None, n=count, numerator=total, denominator=Fraction(count))
+        case How.MEAN_OF_MEANS:
+            means = _means(standing, one.over)
+            if not means:
+                return blank
+            exact = sum((total / count for total, count in means), Fraction(0)) / len(means)
+            return replace(blank, exact=exact, n=max(count for _, count in means))
+        case How.WEIGHTED:
+            return _weighted(one, standing, factors)
+        case How.RATIO:
+            raise ValueError("a ratio is made of two figures, not of cells")
+
+
+def subjects(one: Indicator, cells: Iterable[Cell]) -> set[str]:
+    """Who is counted: in a flow whoever has a standing fact, in a stock whoever has come in and not gone out."""
+    held: dict[str, Fraction] = defaultdict(Fraction)
+    for cell in cells:
+        held[cell.subject] += cell.signs if one.measured is Measured.FLOW else cell.quantity
+    return {subject for subject, amount in held.items() if amount > 0}
+
+
+def _means(cells: Iterable[Cell], over: str) -> list[tuple[Fraction, int]]:
+    totals: dict[str, list[Any]] = defaultdict(lambda: [Fraction(0), 0])
+    for cell in cells:
+        totals[cell.dims[over]][0] += cell.quantity
+        totals[cell.dims[over]][1] += cell.signs
+    return [(total, count) for total, count in totals.values() if count]
+
+
+def _weighted(one: Indicator, cells: Iterable[Cell], factors: Mapping[tuple[str, str], Fraction]) -> Figure:
+    """Quantity times the office's factor for substance and unit; without a factor set there is no such figure."""
+    weighed = [(c, factors[c.dims["substance"], c.value_of("unit")]) for c in cells if (c.dims["substance"], c.value_of("unit")) in factors]
+    if not weighed:
+        return Figure(one, None, one.unit)
+    exact = sum((cell.quantity * factor for cell, factor in weighed), Fraction(0))
+    return Figure(one, exact, one.unit, basis="estimated", bound=_bound([cell.bound for cell, _ in weighed]))
+
+
+def _basis(found: Iterable[str]) -> str:
+    return "estimated" if "estimated" in found else "recorded"
+
+
+def _bound(found: Iterable[str]) -> str | None:
+    """None where all is exact; min or max where facts bound from one side only; about where they pull both ways."""
+    loose = set(found) - {"exact"}
+    return None if not loose else loose.pop() if len(loose) == 1 else "about"
+
+
+def _targets(coverage: Coverage, year: int, codes: Sequence[str]) -> dict[str, Fraction]:
+    """The latest standing target of the office itself per indicator; never summed over offices."""
+    day = year_bounds(year)[1]
+    facts = Fact.objects.filter(office=coverage.office, kind=TARGET, day=day, detail__in=codes)
+    if coverage.as_of is not None:
+        facts = facts.filter(seq__lte=coverage.as_of)
+    standing: dict[tuple[str, Any], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    latest: dict[str, tuple[int, int]] = {}
+    rows = list(facts.order_by("seq", "line").values_list("detail", "source_id", "quantity", "sign", "seq"))
+    for detail, source, quantity, sign, _ in rows:
+        standing[detail, source][abs(quantity)] += sign
+    for detail, source, quantity, sign, seq in rows:
+        if sign > 0 and standing[detail, source][abs(quantity)] > 0:
+            latest[detail] = max(latest.get(detail, (0, 0)), (seq, quantity))
+    return {detail: Fraction(quantity, KINDS[TARGET].scale) for detail, (_, quantity) in latest.items()}
+
+
+def _factors(office: Office, year: int) -> dict[tuple[str, str], Fraction]:
+    choice = FactorChoice.objects.select_related("factor_set").filter(office=office, year=year).first()
+    if choice is None:
+        return {}
+    return {(row["substance"], row["unit"]): Fraction(row["factor"]) for row in choice.factor_set.factors}
+
+
+def factor_rows(office: Office, year: int) -> list[dict[str, str]]:
+    """The factors behind an office's estimate, for its footnote; empty where none was chosen."""
+    choice = FactorChoice.objects.select_related("factor_set").filter(office=office, year=year).first()
+    return list(choice.factor_set.factors) if choice else []

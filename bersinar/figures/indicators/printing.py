@@ -1,0 +1,185 @@
+"""Figures and explanations as the command line prints them: JSON, CSV, tables. Numbers are strings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from bersinar.catalogue.declaring import Indicator
+from bersinar.catalogue.kinds import KINDS
+from bersinar.foundation.codelists.lists import label
+from bersinar.foundation.ui.numbers import write_number
+
+from .evaluate import Coverage, Figure, plain, rounded
+from .explain import Explanation, Line
+
+
+def exact_text(value: Fraction) -> str:
+    """A quantity in display units, without trailing zeros: quantities are whole numbers of their scale."""
+    text = f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def value_text(value: Fraction | None, one: Indicator) -> str | None:
+    return None if value is None else plain(rounded(value, one.decimals), one)
+
+
+def as_of_json(coverage: Coverage) -> dict[str, Any]:
+    return {"edition": None, "offices": coverage.positions()}
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """One row of `figures`. Target and achievement stand on totals."""
+    total = figure.scope == "total"
+    return {
+        "indicator": figure.indicator.code, "value": figure.text, "unit": figure.unit, "by": dict(figure.by), "scope": figure.scope,
+        "target": None if figure.target is None or not total else exact_text(figure.target),
+        "achievement": None if figure.achievement is None or not total else f"{figure.achievement:f}",
+        "basis": figure.basis, "bound": figure.bound, "n": figure.n,
+    }  # fmt: skip
+
+
+def figures_json(coverage: Coverage, year: int, figures: Iterable[Figure]) -> dict[str, Any]:
+    """What `bersinar figures --format json` prints."""
+    return {
+        "office": coverage.office.code, "year": year, "coverage": "tree" if coverage.tree else "own", "as_of": as_of_json(coverage),
+        "figures": [figure_json(figure) for figure in figures],
+    }  # fmt: skip
+
+
+def figures_csv(figures: Iterable[Figure]) -> str:
+    """One row a figure, the same keys as the JSON; `by` as "dimension=value" joined by ";"."""
+    out = io.StringIO()
+    names = ["indicator", "value", "unit", "by", "scope", "target", "achievement", "basis", "bound", "n"]
+    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer.writeheader()
+    for figure in figures:
+        row = figure_json(figure)
+        row["by"] = ";".join(f"{key}={value}" for key, value in row["by"].items())
+        writer.writerow(row)
+    return out.getvalue()
+
+
+def in_words(figure: Figure) -> str:
+    """A figure as a person reads it: "sedikitnya 108 orang", "belum ada catatan"."""
+    if figure.value is None:
+        return "belum ada catatan"
+    if figure.exact == 0 and figure.bound == "min":
+        return "ada, jumlah tidak disebut"
+    bound = {"min": "sedikitnya ", "max": "paling banyak ", "about": "sekitar "}.get(figure.bound or "", "")
+    number = write_number(Decimal(plain(figure.value, figure.indicator)))
+    return f"{bound}{number} {unit_words(figure.unit)}".strip()
+
+
+def unit_words(unit: str) -> str:
+    """The Indonesian label of a unit; an index has none beside its number."""
+    return "" if unit == "index" else label("unit", unit)
+
+
+def figures_table(coverage: Coverage, year: int, figures: Iterable[Figure]) -> str:
+    """A plain table for a terminal."""
+    lines = [f"{coverage.name}, {year}", ""]
+    for figure in figures:
+        named = ", ".join(dimension_words(dim, value) for dim, value in figure.by.items())
+        title = figure.indicator.title if not named else f"  {named}"
+        title += " (bersama)" if figure.scope == "joint" else ""
+        target = ""
+        if figure.target is not None and figure.achievement is not None:
+            target = f"  target {write_number(Decimal(exact_text(figure.target)))}, capaian {write_number(figure.achievement, 2)}%"
+        estimated = " (perkiraan)" if figure.basis == "estimated" else ""
+        lines.append(f"{title[:58]:<58} {in_words(figure):>28}{estimated}{target}")
+    return "\n".join(lines) + "\n"
+
+
+_LISTS = {
+    "sex": "sex", "age_band": "age_band", "substance": "substance", "environment": "environment", "aspect": "aspect", "unit": "unit",
+}  # fmt: skip
+
+
+def dimension_words(dimension: str, value: str, indicator: Indicator | None = None) -> str:
+    """A dimension's value in Indonesian; "unknown" where the record does not say."""
+    if value == "unknown":
+        return "tidak dicatat"
+    if dimension == "month" and value.isdigit():
+        from bersinar.foundation.periods.calendar import MONTHS
+
+        return MONTHS[int(value) - 1]
+    if dimension == "place":
+        from bersinar.foundation.regions.models import Region
+
+        return Region.objects.filter(pk=value).values_list("name", flat=True).first() or value
+    if dimension == "office":
+        from bersinar.foundation.offices.models import Office
+
+        return Office.objects.filter(pk=value).values_list("short_name", flat=True).first() or value
+    if indicator is not None and dimension in ("detail", "aspect"):
+        for list_name in lists_of(indicator, dimension):
+            found = label(list_name, value)
+            if found != value:
+                return found
+    return label(_LISTS.get(dimension, dimension), value)
+
+
+# Which code list names the details and aspects of a room's facts. The lists belong to rooms; here they are only read.
+_DETAILS = {
+    "activities": {"detail": ("activity_type",)},
+    "community": {"detail": ("site_kind", "volunteer_kind", "regulation_kind")},
+    "rehab": {
+        "detail": ("pathway", "pathway_move", "closing_reason", "facility_owner"), "aspect": ("entry_path", "strengthening_kind"),
+    },
+    "ibm": {"detail": ("ibm_type",), "aspect": ("ibm_funding",)},
+    "enforcement": {"detail": ("suspect_role", "network_scope", "unit"), "aspect": ("aspect",)},
+    "surveys": {"detail": ("survey_element",), "aspect": ("survey_service",)},
+    "cooperation": {"detail": ("agreement_kind", "obstacle_category", "award_level")},
+    "carecentre": {"detail": ("contact_purpose",), "aspect": ("contact_channel",)},
+    "screening": {"detail": ("test_parameter",)},
+}
+
+
+def lists_of(indicator: Indicator, dimension: str) -> tuple[str, ...]:
+    """The code lists that may name a detail or aspect of this indicator's facts."""
+    return tuple(name for kind in indicator.kinds for name in _DETAILS.get(kind.room, {}).get(dimension, ()))
+
+
+def line_json(line: Line) -> dict[str, Any]:
+    return {
+        "office": line.office, "seq": line.seq, "day": line.day.isoformat(), "kind": line.kind, "quantity": exact_text(line.quantity),
+        "sign": line.sign, "share": line.share, "basis": line.basis, "bound": line.bound, "dims": dict(line.dims),
+        "source": {"kind": line.source[0], "id": line.source[1]} if line.source else None, "corrects": line.corrects,
+    }  # fmt: skip
+
+
+def explanation_json(coverage: Coverage, one: Explanation) -> dict[str, Any]:
+    """One entry of `bersinar explain --format json`."""
+    figure = one.figure
+    told = {
+        "indicator": one.indicator.code, "office": coverage.office.code, "year": one.year, "as_of": as_of_json(coverage),
+        "value": figure.text, "unit": figure.unit, "how": one.indicator.how.value,
+        "numerator": value_of_part(figure.numerator), "denominator": value_of_part(figure.denominator),
+        "by": dict(figure.by), "scope": figure.scope, "grouped": one.grouped, "facts": [line_json(line) for line in one.lines],
+    }  # fmt: skip
+    if one.factors:
+        told["factors"] = one.factors
+    return told
+
+
+def value_of_part(part: Fraction | None) -> str | None:
+    return None if part is None else exact_text(part)
+
+
+def explanation_table(coverage: Coverage, one: Explanation) -> str:
+    """An explanation for a terminal."""
+    named = ", ".join(dimension_words(dim, value, one.indicator) for dim, value in one.figure.by.items())
+    head = f"{one.indicator.title}{f' ({named})' if named else ''}, {coverage.name}, {one.year}: {in_words(one.figure)}"
+    lines = [head, one.indicator.definition]
+    if one.grouped:
+        lines.append("Fakta satuan tertutup; yang tampil jumlah per bulan.")
+    for line in one.lines:
+        dims = " ".join(f"{dim}={value}" for dim, value in line.dims.items() if dim != "subject")
+        title = KINDS[line.kind].title
+        lines.append(f"  {line.day:%Y-%m-%d} {line.office:<18} {exact_text(line.quantity):>12} {title} {dims}".rstrip())
+    return "\n".join(lines) + "\n"

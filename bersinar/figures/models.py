@@ -1,0 +1,87 @@
+"""What figures and reports need beside the ledger: factor sets, explanations of checks, reports being made."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.ids import uuid7
+
+
+class FactorSet(models.Model):
+    """A named set of factors "persons per unit seized", with the document it was taken from.
+
+    There is no official set: an office chooses one, and every figure made with it is an estimate that names it.
+    `factors` is a list of {"substance", "unit", "factor"}, the factor as a decimal text.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField("nama", max_length=120, unique=True)
+    source = models.CharField("sumber", max_length=200)
+    factors = models.JSONField("faktor")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FactorChoice(models.Model):
+    """Which factor set an office uses for a year. Without a choice the estimate does not exist."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("tahun")
+    factor_set = models.ForeignKey(FactorSet, on_delete=models.PROTECT, related_name="+", verbose_name="set faktor")
+    chosen_at = models.DateTimeField()
+    chosen_by = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "year"], name="factor_choice_once")]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.year}: {self.factor_set}"
+
+
+class CheckExplanation(models.Model):
+    """Why a failing check before signing may stand; printed with the report."""
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("tahun")
+    check_code = models.SlugField("pemeriksaan", max_length=60)
+    text = models.TextField("penjelasan", max_length=600)
+    written_at = models.DateTimeField()
+    written_by = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["office", "year", "check_code"], name="check_explained_once")]
+
+    def __str__(self) -> str:
+        return f"{self.check_code}: {self.text}"
+
+
+class ReportFile(models.Model):
+    """A report that was asked for as a file: made in the background, fetched by the one who asked, kept a day."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "menunggu"
+        MAKING = "making", "sedang dibuat"
+        READY = "ready", "siap diunduh"
+        FAILED = "failed", "gagal dibuat"
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    coverage = models.CharField(max_length=4)
+    form = models.CharField(max_length=5)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    content = models.BinaryField(null=True)
+
+    class Meta:
+        ordering = ["-asked_at"]
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.year} {self.form}"

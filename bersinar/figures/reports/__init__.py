@@ -1,0 +1,1 @@
+"""Reports: a neutral document and its writers."""

@@ -1,0 +1,447 @@
+"""The year-end report (Catatan Akhir Tahun): from figures, narrated records and checks to a neutral document.
+
+The same report goes to the press, so nothing in it depends on who asks for it: splits and annex are those that
+anybody may see.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from bersinar.catalogue.declaring import Indicator, Measured, Strategy
+from bersinar.catalogue.declaring import Section as Area
+from bersinar.catalogue.indicators import INDICATORS
+from bersinar.catalogue.kinds import KINDS
+from bersinar.foundation.codelists.lists import label
+from bersinar.foundation.periods.calendar import MONTHS_SHORT, long_date
+from bersinar.foundation.ui.numbers import write_number
+from bersinar.ledger.sources import Narrated, narrated
+
+from ..indicators.disclosure import LEAST, NOBODY, Viewer, is_restricted, shown_split
+from ..indicators.evaluate import Coverage, Figure, evaluate, rounded
+from ..indicators.explain import explain
+from ..indicators.printing import dimension_words, exact_text, in_words
+from ..indicators.reporting import reporting_sentence
+from .checks import Year, named_and_counted, run_checks
+from .document import (
+    AnnexSheet,
+    Big,
+    BigNumbers,
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Check,
+    Checks,
+    Column,
+    Document,
+    Paragraph,
+    Section,
+    Series,
+    Signatory,
+    Table,
+)
+
+AREAS = {
+    Area.ENFORCEMENT: "Pemberantasan",
+    Area.PREVENTION: "Pencegahan",
+    Area.EMPOWERMENT: "Pemberdayaan masyarakat",
+    Area.REHABILITATION: "Rehabilitasi",
+    Area.COOPERATION: "Kerja sama",
+}
+STRATEGIES = {
+    Strategy.SOFT: "Soft power approach",
+    Strategy.HARD: "Hard power approach",
+    Strategy.SMART: "Smart power approach",
+    Strategy.COOPERATION: "Cooperation",
+}
+# Left to the signatory of an edition (an estimate, not a count).
+LEFT_OUT = {"enforcement.people_saved"}
+# What the opening page may show, in this order, as far as it has a value.
+OPENING = (
+    "rehab.clients", "screening.tested", "enforcement.cases", "enforcement.suspects", "prevention.people_reached", "empowerment.volunteers",
+    "community.villages_bersinar", "ibm.units", "rehab.ikm", "prevention.activities",
+)  # fmt: skip
+SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+
+
+def year_end(coverage: Coverage, year: int, *, viewer: Viewer = NOBODY, on: date | None = None) -> Document:
+    """The year-end report of an office. `viewer` only decides whether numbers carry links to their traces."""
+    return _Report(coverage, year, on or coverage.office.local_day()).document()
+
+
+def spelled(number: int) -> str:
+    """A small number in words, a larger one in digits."""
+    return SMALL[number] if number < len(SMALL) else write_number(number)
+
+
+@dataclass
+class _Report:
+    """What the parts of one report share: this year, last year, and what records narrate."""
+
+    coverage: Coverage
+    year: int
+    on: date
+
+    @cached_property
+    def now(self) -> Year:
+        return Year.read(self.coverage, self.year)
+
+    @cached_property
+    def before(self) -> Year:
+        return Year.read(self.coverage, self.year - 1)
+
+    @cached_property
+    def joint(self) -> list[Figure]:
+        return [figure for figure in evaluate(self.coverage, self.year) if figure.scope == "joint"]
+
+    @cached_property
+    def lines(self) -> list[Narrated]:
+        return narrated(self.coverage.office, self.year)
+
+    def told(self, topic: str, section: str | None = None) -> list[str]:
+        return [line.text for line in self.lines if line.topic == topic and section in (None, line.section)]
+
+    def document(self) -> Document:
+        office = self.coverage.office
+        closed = self.on > date(self.year, 12, 31)
+        cutoff = f"seluruh tahun {self.year}" if closed else f"per {long_date(self.on)}"
+        head = office.head_on(self.on)
+        return Document(
+            title=f"Catatan Akhir Tahun {self.year}", subtitle=office.official_name, office=self.coverage.name, period=f"Tahun {self.year}",
+            cutoff=cutoff, tagline=next(iter(self.told("tagline")), ""), sections=list(self._sections()), notes=self._notes(cutoff),
+            signatory=Signatory(office.city, self.on, head.full_position, head.full_name, head.rank) if head else None,
+            annex=[self._annex()], made_at=datetime.combine(self.on, datetime.min.time()),
+        )  # fmt: skip
+
+    # --- the whole ---------------------------------------------------------------------------------------------------
+
+    def _sections(self) -> Iterable[Section]:
+        yield Section("Ringkasan", self._summary())
+        yield from self._grouped()
+        if pairs := self._obstacles():
+            yield Section("Kendala dan upaya", [pairs])
+        if awards := self.told("award"):
+            yield Section("Penghargaan", [Bullets(awards)])
+        if partners := self.told("partner"):
+            thanks = f"{self.coverage.office.short_name} berterima kasih kepada para mitra yang bekerja bersama sepanjang {self.year}:"
+            yield Section("Ucapan terima kasih", [Paragraph(thanks), Bullets(partners)])
+        yield Section("Pemeriksaan sebelum ditandatangani", [self._checks()])
+
+    def _grouped(self) -> Iterable[Section]:
+        """The areas by section, by the four strategies, or by the office's own list."""
+        grouping = next(iter(self.told("grouping")), "section")
+        if grouping == "strategy":
+            for strategy, title in STRATEGIES.items():
+                inside = [self._area(area) for area in AREAS if self._strategy_of(area) is strategy]
+                empty = Paragraph("Belum ada catatan untuk strategi ini pada tahun ini.")
+                yield Section(title, [] if inside else [empty], inside)
+            return
+        if grouping != "section":
+            for entry in json.loads(grouping):
+                yield self._area(*(Area(code) for code in entry["sections"]), title=entry["title"])
+            return
+        for area in AREAS:
+            yield self._area(area)
+
+    def _strategy_of(self, area: Area) -> Strategy:
+        return next(one.strategy for one in INDICATORS.values() if one.section is area)
+
+    def _summary(self) -> list[Block]:
+        blocks: list[Block] = []
+        if sentence := reporting_sentence(self.coverage, self.year):
+            blocks.append(Paragraph(sentence))
+        blocks.append(BigNumbers(list(self._big_numbers())))
+        promised = [figure for figure in self.now.totals.values() if figure.target is not None]
+        if promised:
+            blocks.append(self._targets(promised))
+            reached = [figure for figure in promised if figure.achievement is not None]
+            if reached:
+                blocks.append(_achievement_chart(reached))
+        return blocks
+
+    def _big_numbers(self) -> Iterable[Big]:
+        shown = 0
+        for code in OPENING:
+            figure = self.now.totals[self._stands_for(code)]
+            if figure.exact is None or shown == 8:
+                continue
+            shown += 1
+            last = self.before.totals[figure.indicator.code]
+            detail = f"tahun lalu {in_words(last)}" if last.exact is not None else ""
+            if figure.achievement is not None:
+                detail = f"{write_number(figure.achievement, 2)}% dari target"
+            yield Big(figure.indicator.title, in_words(figure), detail, self._trace(figure))
+
+    def _only_prominent(self) -> bool:
+        """Whether all recorded cases are prominent ones: then their number is not told as the number of cases."""
+        cases, prominent = self.now.value("enforcement.cases"), self.now.value("enforcement.cases_prominent")
+        return bool(cases) and cases == prominent
+
+    def _stands_for(self, code: str) -> str:
+        return "enforcement.cases_prominent" if code == "enforcement.cases" and self._only_prominent() else code
+
+    # --- one area ----------------------------------------------------------------------------------------------------
+
+    def _area(self, *areas: Area, title: str = "") -> Section:
+        blocks: list[Block] = []
+        for area in areas:
+            blocks += [Paragraph(text) for text in self.told("narrative", area.value)]
+        figures = [f for f in self.now.totals.values() if f.indicator.section in areas and self._is_printed(f)]
+        if figures:
+            blocks.append(self._figures_table(figures))
+        for area in areas:
+            blocks += self._extras(area)
+        for figure in figures:
+            blocks += self._splits(figure)
+        for area in areas:
+            if notes := self.told("case_note", area.value):
+                blocks.append(Bullets(notes))
+        name = title or AREAS[areas[0]]
+        return Section(name, blocks or [Paragraph("Belum ada catatan pada tahun ini.")])
+
+    def _is_printed(self, figure: Figure) -> bool:
+        if figure.exact is None or figure.indicator.code in LEFT_OUT:
+            return False
+        return not (figure.indicator.code == "enforcement.cases" and self._only_prominent())
+
+    def _figures_table(self, figures: Sequence[Figure]) -> Table:
+        columns = [Column("Angka"), Column(str(self.year), "right"), Column(str(self.year - 1), "right")]
+        with_targets = any(figure.target is not None for figure in figures)
+        if with_targets:
+            columns += [Column("Target", "right"), Column("Capaian", "right")]
+        rows = []
+        for figure in figures:
+            last = self.before.totals[figure.indicator.code]
+            row = [Cell(_title(figure)), self._cell(figure), self._cell(last, self.year - 1) if last.exact is not None else Cell("–")]
+            if with_targets:
+                row += [_target_cell(figure), _achievement_cell(figure)]
+            rows.append(row)
+        note = "Semua kasus yang dicatat ditandai menonjol; jumlah seluruh kasus tidak dinyatakan." if self._note_prominent(figures) else ""
+        return Table(f"Angka pokok {self.year} dan {self.year - 1}", columns, rows, note)
+
+    def _note_prominent(self, figures: Sequence[Figure]) -> bool:
+        return self._only_prominent() and any(figure.indicator.code == "enforcement.cases_prominent" for figure in figures)
+
+    def _extras(self, area: Area) -> list[Block]:
+        if area is Area.ENFORCEMENT:
+            return [*self._seizures(), *self._joint_table()]
+        if area is Area.REHABILITATION:
+            return self._clients_by_time()
+        if area in (Area.PREVENTION, Area.EMPOWERMENT):
+            return self._named_institutions(area)
+        return []
+
+    def _named_institutions(self, area: Area) -> list[Block]:
+        """ "Sembilan instansi, enam dengan nama": what a source counts without naming is told so."""
+        kind, verb = {
+            Area.PREVENTION: ("activities.prevention_institution_reached", "dijangkau"),
+            Area.EMPOWERMENT: ("screening.institution_tested", "dites"),
+        }[area]
+        named, counted = named_and_counted(self.coverage, self.year, kind)
+        if named == counted:
+            return []
+        return [Paragraph(f"Instansi yang {verb}: {spelled(counted)} instansi, {spelled(named)} dengan nama.")]
+
+    def _splits(self, figure: Figure) -> list[Block]:
+        """The shown splits as one table each, as anybody may see them."""
+        one, blocks = figure.indicator, []
+        for dimension in one.shown:
+            cells = [(value, amount) for value, amount in self.now.split(one.code, dimension).items()]
+            shown = shown_split(one, cells, NOBODY, list(self.coverage.offices))
+            if len(shown) < 2 or {value for value, _ in shown} == {"unknown"}:
+                continue
+            rows = [[Cell(dimension_words(dimension, value, one)), _amount(amount, one), _share(amount, figure)] for value, amount in shown]
+            if one.unit == "index":
+                rows = [row[:2] for row in rows]
+            columns = [Column(_DIMENSIONS.get(dimension, "Rincian")), Column(str(self.year), "right"), Column("Bagian", "right")]
+            note = f"n = {exact_text(figure.exact or Fraction(0))}" if one.unit == "person" and not figure.bound else ""
+            note = f"n = {figure.n} lembar" if figure.n else note
+            caption = f"{one.title} menurut {_DIMENSIONS.get(dimension, 'rincian').lower()}"
+            blocks.append(Table(caption, columns[: len(rows[0])], rows, note))
+        return blocks
+
+    def _clients_by_time(self) -> list[Block]:
+        """Clients by month, or by quarter where a month would tell of fewer than five."""
+        one = INDICATORS["rehab.clients"]
+        months = [Fraction(0)] * 12
+        for figure in evaluate(self.coverage, self.year, [one.code], by=["month"], joint=False):
+            if figure.by and figure.exact is not None:
+                months[int(figure.by["month"]) - 1] = figure.exact
+        if not any(months):
+            return []
+        names, values = list(MONTHS_SHORT), months
+        if any(0 < value < LEAST for value in values):
+            names = [f"Triwulan {quarter}" for quarter in ("I", "II", "III", "IV")]
+            values = [sum(months[start : start + 3], Fraction(0)) for start in (0, 3, 6, 9)]
+        if any(0 < value < LEAST for value in values):
+            return []
+        word = "bulan" if len(values) == 12 else "triwulan"
+        numbers = [Decimal(int(value)) for value in values]
+        described = "; ".join(f"{name} {write_number(number)}" for name, number in zip(names, numbers, strict=True))
+        caption = f"Klien rehabilitasi menurut {word} diterima, {self.year}"
+        return [Chart(caption, "column", names, [Series("Klien", numbers)], f"{caption}: {described}.", "orang")]
+
+    def _seizures(self) -> list[Block]:
+        figures = self.now.parts.get("enforcement.seizure", [])
+        if not figures:
+            return []
+        rows = [[Cell(_substance(figure)), self._cell(figure)] for figure in figures]
+        table = Table(
+            f"Barang bukti disita {self.year}", [Column("Zat"), Column("Jumlah", "right")], rows,
+            "Satuan yang berbeda tidak dijumlahkan. Berat bersih, kecuali ditulis kotor.",
+        )  # fmt: skip
+        charts = []
+        for unit in dict.fromkeys(figure.unit for figure in figures):
+            alike = [figure for figure in figures if figure.unit == unit and figure.value is not None]
+            if len(alike) > 1:
+                charts.append(_seizure_chart(alike, unit, self.year))
+        return [table, *charts]
+
+    def _joint_table(self) -> list[Block]:
+        figures = [figure for figure in self.joint if figure.indicator.code not in LEFT_OUT and figure.indicator.section is Area.ENFORCEMENT]
+        if not figures:
+            return []
+        rows = [[Cell(_substance(f) if f.by else f.indicator.title), self._cell(f)] for f in figures]
+        note = "Dipimpin satuan kerja lain dan dihitung di sana; tidak ditambahkan pada angka di atas."
+        return [Table(f"Bersama satuan kerja lain {self.year}", [Column("Angka"), Column("Jumlah", "right")], rows, note)]
+
+    def _obstacles(self) -> Table | None:
+        efforts: dict[str, list[str]] = {}
+        for line in self.lines:
+            if line.topic == "effort":
+                efforts.setdefault(line.pair, []).append(line.text)
+        met = [line for line in self.lines if line.topic == "obstacle"]
+        if not met:
+            return None
+        rows = [
+            [Cell(str(number)), Cell(line.text), Cell("; ".join(efforts.get(line.pair, [])) or "Belum ada upaya.")]
+            for number, line in enumerate(met, start=1)
+        ]
+        return Table(f"Kendala dan upaya {self.year}", [Column("No."), Column("Kendala"), Column("Upaya")], rows)
+
+    def _targets(self, promised: Sequence[Figure]) -> Table:
+        rows = [
+            [Cell(figure.indicator.title), _target_cell(figure), self._cell(figure), _achievement_cell(figure), Cell(_verdict(figure))]
+            for figure in promised
+        ]
+        columns = [Column("Target perjanjian kinerja"), Column("Target", "right"), Column("Hasil", "right"), Column("Capaian", "right"), Column("Keterangan")]
+        return Table(f"Target dan hasil {self.year}", columns, rows, "Capaian = hasil / target x 100.")
+
+    def _checks(self) -> Checks:
+        results = run_checks(self.coverage, self.year, self.now)
+        return Checks([Check(result.title, result.outcome, result.finding, result.explanation) for result in results])
+
+    def _notes(self, cutoff: str) -> list[str]:
+        notes = [f"Angka dihitung dari rekam yang dibukukan, {cutoff}. Cakupan: {self.coverage.name}."]
+        notes += self.told("footnote")
+        printed = [f for f in self.now.totals.values() if self._is_printed(f)]
+        if any(figure.bound == "min" for figure in printed):
+            notes.append("“Sedikitnya” berarti sebagian sumber tidak menyebut jumlahnya; angka itu batas bawah.")
+        if any(is_restricted(figure.indicator) for figure in printed):
+            notes.append("Rincian yang memuat kurang dari lima orang digabung atau tidak ditampilkan.")
+        if "rehab.ikm" in {figure.indicator.code for figure in printed}:
+            notes.append("Indeks kepuasan dihitung menurut PermenPAN-RB 14/2017; nilai x 25 diambil sebelum pembulatan.")
+        notes += [f"{figure.indicator.title}: {figure.indicator.definition}" for figure in printed]
+        return notes
+
+    def _annex(self) -> AnnexSheet:
+        """The facts behind each figure, as anybody may see them: closed ones as sums by month."""
+        rows = []
+        codes = [code for code, figure in self.now.totals.items() if self._is_printed(figure)] + ["enforcement.seizure"]
+        for explained in explain(self.coverage, self.year, codes, viewer=NOBODY):
+            for line in explained.lines:
+                dims = "; ".join(dimension_words(d, v, explained.indicator) for d, v in line.dims.items() if d != "subject")
+                unit = KINDS[line.kind].unit or line.dims.get("detail", "")
+                rows.append(
+                    [
+                        Cell(explained.indicator.code), Cell(explained.indicator.title), Cell(line.office),
+                        Cell(f"{line.day:%m-%Y}" if explained.grouped else f"{line.day:%d-%m-%Y}"),
+                        Cell(write_number(Decimal(exact_text(line.quantity))), Decimal(exact_text(line.quantity))), Cell(label("unit", unit)),
+                        Cell("koreksi" if line.corrects else "jumlah per bulan" if explained.grouped else ""), Cell(dims),
+                    ]
+                )  # fmt: skip
+        titles = ("Kode", "Angka", "Satuan kerja", "Hari", "Jumlah", "Satuan", "Sifat", "Rincian")
+        columns = [Column(title, "right" if title == "Jumlah" else "left") for title in titles]
+        return AnnexSheet("Lampiran fakta", columns, rows, "Fakta tentang klien, hasil tes, dan perkara hanya sebagai jumlah per bulan.")
+
+    # --- cells -------------------------------------------------------------------------------------------------------
+
+    def _cell(self, figure: Figure, year: int | None = None) -> Cell:
+        number = Decimal(figure.text) if figure.text is not None else None
+        return Cell(in_words(figure), number, self._trace(figure, year))
+
+    def _trace(self, figure: Figure, year: int | None = None) -> str:
+        query = {"kantor": self.coverage.office.code, "tahun": year or self.year, "cakupan": "tree" if self.coverage.tree else "own", **figure.by}
+        return f"{reverse('desk:trace', args=[figure.indicator.code])}?{urlencode(query)}"
+
+
+_DIMENSIONS = {
+    "sex": "Jenis kelamin", "age_band": "Kelompok umur", "environment": "Lingkungan", "substance": "Zat", "detail": "Rincian",
+    "aspect": "Layanan", "place": "Wilayah",
+}  # fmt: skip
+
+
+def _title(figure: Figure) -> str:
+    at_end = figure.indicator.measured is Measured.STOCK
+    return f"{figure.indicator.title} (keadaan akhir tahun)" if at_end else figure.indicator.title
+
+
+def _substance(figure: Figure) -> str:
+    named = label("substance", figure.by.get("substance", ""))
+    return f"{named}, kotor" if figure.by.get("aspect") == "gross" else named
+
+
+def _amount(amount: Fraction, one: Indicator) -> Cell:
+    number = rounded(amount, one.decimals)
+    return Cell(write_number(number, one.decimals if one.unit == "index" else None), number)
+
+
+def _share(amount: Fraction, figure: Figure) -> Cell:
+    if not figure.exact:
+        return Cell("–")
+    percent = rounded(amount / figure.exact * 100, 2)
+    return Cell(f"{write_number(percent, 2)}%", percent)
+
+
+def _target_cell(figure: Figure) -> Cell:
+    if figure.target is None:
+        return Cell("–")
+    number = Decimal(exact_text(figure.target))
+    return Cell(write_number(number), number)
+
+
+def _achievement_cell(figure: Figure) -> Cell:
+    return Cell("–") if figure.achievement is None else Cell(f"{write_number(figure.achievement, 2)}%", figure.achievement)
+
+
+def _verdict(figure: Figure) -> str:
+    if figure.achievement is None:
+        return "belum ada hasil"
+    if figure.achievement > 100:
+        return "melampaui target"
+    return "tercapai" if figure.achievement == 100 else "belum tercapai"
+
+
+def _achievement_chart(figures: Sequence[Figure]) -> Chart:
+    names = [figure.indicator.title for figure in figures]
+    values = [figure.achievement for figure in figures]
+    described = "; ".join(f"{name} {write_number(value or Decimal(0), 2)}%" for name, value in zip(names, values, strict=True))
+    return Chart("Capaian terhadap target (persen)", "bar", names, [Series("Capaian", values)], f"Capaian: {described}.", "persen")
+
+
+def _seizure_chart(figures: Sequence[Figure], unit: str, year: int) -> Chart:
+    names = [_substance(figure) for figure in figures]
+    values = [figure.value for figure in figures]
+    described = "; ".join(f"{name} {in_words(figure)}" for name, figure in zip(names, figures, strict=True))
+    caption = f"Barang bukti disita dalam {label('unit', unit)}, {year}"
+    return Chart(caption, "bar", names, [Series("Disita", values)], f"{caption}: {described}.", label("unit", unit))
