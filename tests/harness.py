@@ -2,6 +2,7 @@
 
 | fixture | gives |
 |---|---|
+| cast | the people of tests/cast.py, on db |
 | db | the worker's database; what the test writes is rolled back |
 | committed_db | a clone of its own, for tests that commit: threads, subprocesses, browser |
 | empty_database | a database without tables, for tests of `up`, `demo` and `restore` |
@@ -28,6 +29,7 @@ from tests import database
 from tests.scratch import WORKER
 
 if TYPE_CHECKING:
+    from tests.cast import Cast
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
     from pytest_django import DjangoDbBlocker
 
@@ -73,16 +75,26 @@ def empty_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
         yield clone
 
 
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of tests/cast.py, in a transaction that is rolled back."""
+    from tests.cast import assemble
+
+    return assemble()
+
+
 @pytest.fixture(autouse=True)
 def forget_cached() -> Iterator[None]:
     """What a process remembers between requests must not travel from test to test."""
     from django.core.cache import cache
 
     from bersinar.foundation.codelists.lists import codes
+    from bersinar.foundation.secrecy.tokens import keyring
 
     def forget() -> None:
         codes.cache_clear()
         cache.clear()
+        keyring().anchor_file.unlink(missing_ok=True)  # it outlives a rolled-back test
 
     forget()
     yield
@@ -112,6 +124,7 @@ def live_site(committed_db: database.Clone) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    from tests.cast import Cast
     from playwright.sync_api import sync_playwright
 
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

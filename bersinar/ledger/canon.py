@@ -4,7 +4,7 @@
 
 The JSON is an array: the word "bersinar-ledger-1", office code, seq, instant (UTC, microseconds), actor, action, then
 one array per fact, in order of `line`, with the columns of FACT_COLUMNS. No database keys. The first posting of an
-office follows 32 zero bytes. Test vectors stand in `tests/canon_vectors.json`.
+office follows 32 zero bytes. Test vectors stand in `tests/ledger/canon_vectors.json`.
 """
 
 from __future__ import annotations

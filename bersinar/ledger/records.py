@@ -60,7 +60,14 @@ class Verbs(Generic[R]):
         return once(request_id=request_id, action=action, by=by, body=body, model=self.model, make=make)
 
     def change(
-        self, record: R, *, by: User, based_on: int | None, reason: str = "", request_id: UUID | None = None, **values: Any
+        self,
+        record: R,
+        *,
+        by: User,
+        based_on: int | None,
+        reason: str = "",
+        request_id: UUID | None = None,
+        **values: Any,
     ) -> R:
         """Change a record opened at version `based_on`; None changes it whatever its version. Raises LostUpdate."""
         action = f"{self.room}.{self.changed}"

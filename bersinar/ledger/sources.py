@@ -72,6 +72,7 @@ class Source:
     def describe(self, ids: Iterable[UUID], user: User) -> dict[UUID, Described]:
         """Title and page of those of these records that the user may see."""
         visible = self.model._default_manager.visible_to(user).filter(pk__in=list(ids))  # type: ignore[attr-defined]
+        visible = visible.select_related("office", *self.select)  # a title may name the record it belongs to
         return {row.pk: Described(str(row), reverse(self.page, args=[row.pk])) for row in visible}
 
 

@@ -119,11 +119,11 @@ def evaluate(
     parts = {code for one in chosen for code in (one.numerator, one.denominator) if code}
     needed = {one.code: one for one in [*chosen, *(INDICATORS[code] for code in parts)]}
     cells = load(coverage.window(year), needed.values(), by or ())
-    targets = _targets(coverage, year, [one.code for one in chosen])
+    promised = targets(coverage, year)
     factors = _factors(coverage.office, year) if any(one.how is How.WEIGHTED for one in chosen) else {}
     figures: list[Figure] = []
     for one in chosen:
-        figures.extend(_figures_of(one, cells, by, factors, targets.get(one.code), joint))
+        figures.extend(_figures_of(one, cells, by, factors, promised.get(one.code), joint))
     return figures
 
 
@@ -261,10 +261,10 @@ def _bound(found: Iterable[str]) -> str | None:
     return None if not loose else loose.pop() if len(loose) == 1 else "about"
 
 
-def _targets(coverage: Coverage, year: int, codes: Sequence[str]) -> dict[str, Fraction]:
+def targets(coverage: Coverage, year: int) -> dict[str, Fraction]:
     """The latest standing target of the office itself per indicator; never summed over offices."""
     day = year_bounds(year)[1]
-    facts = Fact.objects.filter(office=coverage.office, kind=TARGET, day=day, detail__in=codes)
+    facts = Fact.objects.filter(office=coverage.office, kind=TARGET, day=day)
     if coverage.as_of is not None:
         facts = facts.filter(seq__lte=coverage.as_of)
     standing: dict[tuple[str, Any], dict[int, int]] = defaultdict(lambda: defaultdict(int))

@@ -15,7 +15,7 @@ from bersinar.catalogue.kinds import DIMENSIONS, KINDS
 from bersinar.ledger.models import Fact
 
 from .cells import facts_of
-from .disclosure import LEAST, Viewer, is_restricted, side_of
+from .disclosure import LEAST, Viewer, is_restricted, shown_split, side_of
 from .evaluate import Coverage, Figure, evaluate, factor_rows
 
 
@@ -76,6 +76,22 @@ def _wanted(coverage: Coverage, year: int, one: Indicator, by: Mapping[str, str]
     if not one.has_total:
         return figures
     return [figure for figure in figures if figure.scope != "part"]
+
+
+def shows_part(coverage: Coverage, year: int, one: Indicator, by: Mapping[str, str], viewer: Viewer) -> bool:
+    """Whether this part of a figure may be told to this viewer at all.
+
+    Of a restricted indicator others than its own people see the shown splits alone, and of these no merged cell: a
+    part asked for by itself, or two dimensions crossed, would tell of fewer than five.
+    """
+    if not by or not is_restricted(one) or viewer.sees_single_facts(one, list(coverage.offices)):
+        return True
+    if len(by) > 1 or not set(by) <= set(one.shown):
+        return False
+    ((dimension, value),) = by.items()
+    figures = evaluate(coverage, year, [one.code], by=[dimension], joint=False)
+    cells = [(figure.by[dimension], figure.exact) for figure in figures if figure.by and figure.exact is not None]
+    return value in {label for label, _ in shown_split(one, cells, viewer, list(coverage.offices))}
 
 
 def _explain(coverage: Coverage, year: int, figure: Figure, viewer: Viewer, most: int | None) -> Explanation:

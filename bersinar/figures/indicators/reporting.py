@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bersinar.catalogue.kinds import TARGET
 from bersinar.foundation.offices.models import Office, OfficeType
 from bersinar.foundation.periods.calendar import year_bounds
 from bersinar.ledger.models import Fact
@@ -37,7 +38,9 @@ def reporting_offices(coverage: Coverage, year: int) -> Reporting:
         return Reporting(0, 0, ())
     working = Office.objects.filter(pk__in=coverage.offices, type__in=_WORKING)
     first, last = year_bounds(year)
-    recorded = set(Fact.objects.filter(office__in=working, day__range=(first, last)).order_by().values_list("office_id", flat=True).distinct())
+    # A target is a promise, not yet a record of work.
+    facts = Fact.objects.filter(office__in=working, day__range=(first, last)).exclude(kind=TARGET)
+    recorded = set(facts.order_by().values_list("office_id", flat=True).distinct())
     missing = tuple(office.short_name for office in working if office.pk not in recorded)
     return Reporting(len(recorded), len(recorded) + len(missing), missing)
 

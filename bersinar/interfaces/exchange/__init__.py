@@ -1,0 +1,1 @@
+"""What leaves and enters as files: backups now, spreadsheets and shipping later."""

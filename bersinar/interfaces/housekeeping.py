@@ -1,0 +1,24 @@
+"""What is done once a day: anchors, and throwing away what has had its time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from bersinar.figures.models import ReportFile
+from bersinar.foundation.wire.models import Draft
+from bersinar.ledger.anchors import anchor_all
+
+REPORTS_KEPT = timedelta(days=1)
+DRAFTS_KEPT = timedelta(days=30)
+
+
+def keep_house() -> None:
+    """Anchor the chains; drop old report files, drafts and sessions."""
+    anchor_all("daily")
+    now = timezone.now()
+    ReportFile.objects.filter(asked_at__lt=now - REPORTS_KEPT).delete()
+    Draft.objects.filter(saved_at__lt=now - DRAFTS_KEPT).delete()
+    call_command("clearsessions")
