@@ -31,7 +31,7 @@ types: setup
 	tools/lint.sh types
 
 bench: setup
-	$(BIN)/bersinar bench
+	$(BIN)/python tools/bench.py
 
 clean:
 	rm -rf $(VENV) .demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

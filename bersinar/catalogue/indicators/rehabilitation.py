@@ -3,7 +3,7 @@
 from ..declaring import Band, How, Indicator, Measured, Publication, Section, Strategy, only
 
 _HERE = (Section.REHABILITATION, Strategy.SOFT)
-_RESTRICTED = {"publication": Publication.RESTRICTED}
+_RESTRICTED = Publication.RESTRICTED
 _ADMITTED = ("rehab.client_admitted",)
 _CARE = ("rehab.care_entered", "rehab.care_left")
 
@@ -11,7 +11,7 @@ _CARE = ("rehab.care_entered", "rehab.care_left")
 def _pathway(code: str, title: str, title_en: str, detail: str) -> Indicator:
     return Indicator(
         f"rehab.{code}", title, title_en, "Klien yang jalur terakhirnya dalam tahun itu demikian; satu klien satu jalur.",
-        "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(detail=detail), splits=("sex", "age_band", "month"), **_RESTRICTED,
+        "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(detail=detail), splits=("sex", "age_band", "month"), publication=_RESTRICTED,
     )  # fmt: skip
 
 
@@ -24,40 +24,40 @@ REHABILITATION = (
     Indicator("rehab.clients", "Klien rehabilitasi", "Clients",
               "Orang berbeda yang diterima dalam tahun itu; dihitung sekali setahun. Pascarehabilitasi tidak ditambahkan.",
               "person", *_HERE, _ADMITTED, How.DISTINCT, splits=("sex", "age_band", "substance", "detail", "aspect", "place", "month"),
-              shown=("sex", "age_band", "detail"), **_RESTRICTED),
+              shown=("sex", "age_band", "detail"), publication=_RESTRICTED),
     _pathway("outpatient", "Rawat jalan", "Outpatients", "outpatient"),
     _pathway("inpatient", "Rujuk rawat inap", "Referred inpatients", "inpatient"),
     _pathway("brief_intervention", "Intervensi singkat", "Brief interventions", "brief"),
     _pathway("referred_ibm", "Rujuk IBM", "Referred to IBM", "ibm"),
     Indicator("rehab.voluntary", "Datang sukarela", "Voluntary clients", "Klien yang datang sendiri atau dibawa keluarga (wajib lapor).",
-              "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(aspect="voluntary family"), splits=("sex", "month"), **_RESTRICTED),
+              "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(aspect="voluntary family"), splits=("sex", "month"), publication=_RESTRICTED),
     Indicator("rehab.compulsory", "Melalui proses hukum", "Clients by law", "Klien dari rekomendasi TAT atau putusan pengadilan.",
-              "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(aspect="tat court"), splits=("sex", "month"), **_RESTRICTED),
+              "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(aspect="tat court"), splits=("sex", "month"), publication=_RESTRICTED),
     Indicator("rehab.episodes", "Episode layanan", "Episodes opened", "Episode yang dibuka; seorang klien dapat memiliki lebih dari satu.",
-              "episode", *_HERE, ("rehab.episode_opened",), splits=("detail", "month"), **_RESTRICTED),
+              "episode", *_HERE, ("rehab.episode_opened",), splits=("detail", "month"), publication=_RESTRICTED),
     Indicator("rehab.by_partners", "Episode di fasilitas mitra", "Episodes at partner facilities",
               "Episode di fasilitas instansi pemerintah lain atau komponen masyarakat.",
               "episode", *_HERE, ("rehab.episode_opened",), where=only(detail="government community"), splits=("detail", "month"),
-              **_RESTRICTED),
+              publication=_RESTRICTED),
     Indicator("rehab.closed", "Episode ditutup", "Episodes closed", "Episode yang ditutup; alasan yang peka hanya sebagai 'lainnya'.",
-              "episode", *_HERE, ("rehab.episode_closed",), splits=("detail", "month"), **_RESTRICTED),
+              "episode", *_HERE, ("rehab.episode_closed",), splits=("detail", "month"), publication=_RESTRICTED),
     Indicator("rehab.completed", "Selesai program", "Completed", "Episode yang ditutup karena program selesai.",
-              "episode", *_HERE, ("rehab.episode_closed",), where=only(detail="completed"), splits=("month",), **_RESTRICTED),
+              "episode", *_HERE, ("rehab.episode_closed",), where=only(detail="completed"), splits=("month",), publication=_RESTRICTED),
     Indicator("rehab.dropout", "Putus layanan", "Dropped out", "Episode yang ditutup karena klien berhenti datang.",
               "episode", *_HERE, ("rehab.episode_closed",), where=only(detail="dropped_out"), splits=("month",), higher_is_better=False,
-              **_RESTRICTED),
+              publication=_RESTRICTED),
     Indicator("rehab.completion_rate", "Persentase selesai", "Completion rate", "Episode selesai dibagi episode ditutup, kali 100.",
-              "percent", *_HERE, how=How.RATIO, numerator="rehab.completed", denominator="rehab.closed", decimals=2, **_RESTRICTED),
+              "percent", *_HERE, how=How.RATIO, numerator="rehab.completed", denominator="rehab.closed", decimals=2, publication=_RESTRICTED),
     Indicator("rehab.moves", "Perpindahan jalur", "Pathway moves", "Perubahan jalur layanan setelah keputusan pertama.",
-              "move", *_HERE, ("rehab.pathway_changed",), splits=("detail", "month"), **_RESTRICTED),
+              "move", *_HERE, ("rehab.pathway_changed",), splits=("detail", "month"), publication=_RESTRICTED),
     Indicator("rehab.carried_over", "Klien lanjutan dari tahun lalu", "Carried over",
               "Klien yang masih dalam layanan ketika tahun dimulai; ditampilkan di samping yang baru, tidak dijumlahkan.",
-              "person", *_HERE, _CARE, How.DISTINCT, Measured.OPENING, **_RESTRICTED),
+              "person", *_HERE, _CARE, How.DISTINCT, Measured.OPENING, publication=_RESTRICTED),
     Indicator("rehab.in_care", "Klien dalam layanan", "In care", "Klien yang masih dalam layanan pada hari terakhir periode.",
-              "person", *_HERE, _CARE, How.DISTINCT, Measured.STOCK, **_RESTRICTED),
+              "person", *_HERE, _CARE, How.DISTINCT, Measured.STOCK, publication=_RESTRICTED),
     Indicator("rehab.aftercare", "Pascarehabilitasi", "Aftercare",
               "Orang berbeda yang menerima layanan pascarehabilitasi; berdiri sendiri, tidak ditambahkan pada klien.",
-              "person", *_HERE, ("rehab.aftercare_given",), How.DISTINCT, splits=("sex", "age_band", "month"), shown=("sex",), **_RESTRICTED),
+              "person", *_HERE, ("rehab.aftercare_given",), How.DISTINCT, splits=("sex", "age_band", "month"), shown=("sex",), publication=_RESTRICTED),
     Indicator("rehab.facilities_strengthened", "Penguatan lembaga rehabilitasi", "Facilities strengthened",
               "Bimtek, asistensi, atau supervisi pada lembaga rehabilitasi.",
               "activity", *_HERE, ("rehab.facility_strengthened",), splits=("detail", "aspect", "month")),

@@ -3,7 +3,7 @@
 from ..declaring import How, Indicator, Publication, Section, Strategy
 
 _HERE = (Section.EMPOWERMENT, Strategy.SOFT)
-_POSITIVE = {"publication": Publication.RESTRICTED}
+_POSITIVE = Publication.RESTRICTED
 
 SCREENING = (
     Indicator("screening.sessions", "Sesi tes urine", "Urine-test sessions", "Setiap kali tes urine kolektif diadakan di satu instansi.",
@@ -20,15 +20,15 @@ SCREENING = (
               shown=("sex", "environment")),
     Indicator("screening.positive", "Orang dengan hasil reaktif", "Positive results",
               "Orang dengan paling sedikit satu parameter reaktif; hanya setahun sesatuan kerja, tidak per instansi.",
-              "person", *_HERE, ("screening.positive_found",), splits=("month",), higher_is_better=False, **_POSITIVE),
+              "person", *_HERE, ("screening.positive_found",), splits=("month",), higher_is_better=False, publication=_POSITIVE),
     Indicator("screening.confirmed", "Hasil reaktif terkonfirmasi", "Confirmed positives", "Hasil reaktif yang dipastikan laboratorium.",
-              "person", *_HERE, ("screening.positive_confirmed",), splits=("month",), higher_is_better=False, **_POSITIVE),
+              "person", *_HERE, ("screening.positive_confirmed",), splits=("month",), higher_is_better=False, publication=_POSITIVE),
     Indicator("screening.explained", "Reaktif karena obat resep", "Positives explained by prescription",
               "Hasil reaktif yang dijelaskan oleh obat resep.",
-              "person", *_HERE, ("screening.positive_explained",), splits=("month",), **_POSITIVE),
+              "person", *_HERE, ("screening.positive_explained",), splits=("month",), publication=_POSITIVE),
     Indicator("screening.referred", "Dirujuk ke asesmen", "Referred to assessment", "Orang yang dirujuk ke asesmen setelah tes.",
-              "person", *_HERE, ("screening.person_referred",), splits=("month",), **_POSITIVE),
+              "person", *_HERE, ("screening.person_referred",), splits=("month",), publication=_POSITIVE),
     Indicator("screening.positivity", "Persentase reaktif", "Positivity rate", "Orang reaktif dibagi orang yang dites, kali 100.",
               "percent", *_HERE, how=How.RATIO, numerator="screening.positive", denominator="screening.tested", decimals=2,
-              higher_is_better=False, **_POSITIVE),
+              higher_is_better=False, publication=_POSITIVE),
 )  # fmt: skip
