@@ -151,9 +151,10 @@ def _migrate(args: argparse.Namespace) -> int:
     from django.db import connection
 
     from bersinar.foundation.access.postgres import grant_rights
+    from bersinar.foundation.ui.statics import collect_if_changed
 
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    collect_if_changed()
     if connection.vendor == "postgresql" and settings.DATABASE_OWNER_URL != settings.DATABASE_URL:
         grant_rights(unquote(urlsplit(settings.DATABASE_URL).username or ""))
     return 0
@@ -362,6 +363,7 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _bench(args: argparse.Namespace) -> int:
+    _prepare()
     from bersinar.interfaces.bench import run
 
     return run(facts=args.facts, seconds=args.seconds)

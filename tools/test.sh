@@ -38,9 +38,9 @@ skip() {
 }
 
 pytest=(.venv/bin/python -m pytest -q)
-run sqlite BERSINAR_TEST_DATABASE=sqlite "${pytest[@]}" -n 2 -m "not browser"
+run sqlite BERSINAR_TEST_DATABASE=sqlite "${pytest[@]}" -n 2 --dist loadfile -m "not browser"
 if has_postgresql; then
-    run postgresql BERSINAR_TEST_DATABASE=postgresql "${pytest[@]}" -n 2 -m "not browser"
+    run postgresql BERSINAR_TEST_DATABASE=postgresql "${pytest[@]}" -n 2 --dist loadfile -m "not browser"
 else
     skip postgresql "the PostgreSQL server (15 or newer) is not installed"
 fi

@@ -28,9 +28,6 @@ WRITERS = 8
 
 def run(*, facts: int, seconds: float) -> int:
     """Measure and print; 2 where the instance is not empty."""
-    from bersinar import cli
-
-    cli._prepare()
     from bersinar.foundation.access.models import User
 
     if User.objects.exists():

@@ -127,8 +127,9 @@ class Deed:
 
     def _check(self, record: Any, day_before: date | None) -> None:
         _validate(record)
-        for day in {getattr(record, "happened_on", None), day_before} - {None}:
-            self.ask_reason(day)
+        for day in {getattr(record, "happened_on", None), day_before}:
+            if day is not None:
+                self.ask_reason(day)
 
     def _note(self, record: Any, changes: dict[str, Any]) -> None:
         side = type(record).read_permission.side.value

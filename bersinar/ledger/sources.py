@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.wall import side
 from bersinar.foundation.offices.models import Office
 
 from .drafts import Draft
@@ -100,5 +101,15 @@ def source_for(model: type[Model]) -> Source | None:
 
 
 def narrated(office: Office, year: int) -> list[Narrated]:
-    """Every line that the office's records contribute to the words of a year."""
-    return [line for source in all_sources() if source.narrate for line in source.narrate(office, year)]
+    """Every line that the office's records contribute to the words of a year.
+
+    What a room narrates is written for print and says the same to everybody; only the rows behind it are walled in.
+    """
+    lines: list[Narrated] = []
+    for source in all_sources():
+        if source.narrate is None:
+            continue
+        behind = source.model.read_permission.side  # type: ignore[attr-defined]
+        with side(behind if behind.is_closed else ""):
+            lines += source.narrate(office, year)
+    return lines

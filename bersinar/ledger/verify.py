@@ -34,15 +34,16 @@ def verify(progress: Callable[[str], None] = lambda _: None) -> list[str]:
     heads = {head.office_id: head for head in Head.objects.all()}
     findings: list[str] = []
     positions: Positions = {}
-    for name, look in (
-        ("rantai pembukuan", lambda: _ledger_chains(offices, heads, positions)),
-        ("rantai audit", lambda: _audit_chains(offices, heads, positions)),
-        ("jangkar", lambda: _anchors(offices, positions)),
-        ("hitung ulang", lambda: _recount(offices)),
-        ("pengaman basis data", _guards),
-    ):
+    looks: tuple[tuple[str, Findings], ...] = (
+        ("rantai pembukuan", _ledger_chains(offices, heads, positions)),
+        ("rantai audit", _audit_chains(offices, heads, positions)),
+        ("jangkar", _anchors(offices, positions)),
+        ("hitung ulang", _recount(offices)),
+        ("pengaman basis data", _guards()),
+    )
+    for name, found in looks:  # in this order: the anchors are held against the positions that the chains left
         progress(name)
-        findings.extend(look())
+        findings.extend(found)
     return findings
 
 

@@ -125,7 +125,7 @@ def dimension_words(dimension: str, value: str, indicator: Indicator | None = No
 
 
 # Which code list names the details and aspects of a room's facts. The lists belong to rooms; here they are only read.
-_DETAILS = {
+_DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "activities": {"detail": ("activity_type",)},
     "community": {"detail": ("site_kind", "volunteer_kind", "regulation_kind")},
     "rehab": {

@@ -252,9 +252,10 @@ class _Report:
             return []
         return [Paragraph(f"Instansi yang {verb}: {spelled(counted)} instansi, {spelled(named)} dengan nama.")]
 
-    def _splits(self, figure: Figure) -> list[Block]:
+    def _splits(self, figure: Figure) -> list[Table]:
         """The shown splits as one table each, as anybody may see them."""
-        one, blocks = figure.indicator, []
+        one = figure.indicator
+        blocks: list[Table] = []
         for dimension in one.shown:
             cells = [(value, amount) for value, amount in self.now.split(one.code, dimension).items()]
             shown = shown_split(one, cells, NOBODY, list(self.coverage.offices))

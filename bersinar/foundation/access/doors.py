@@ -36,7 +36,7 @@ def needs(*permissions: Permission) -> Callable[[View[P]], View[P]]:
             return view(request, *args, **kwargs)
 
         cast(Any, guarded).door = permissions
-        return guarded
+        return cast(View[P], guarded)
 
     return decorate
 
@@ -51,4 +51,4 @@ def signed_in(view: View[P]) -> View[P]:
         return view(request, *args, **kwargs)
 
     cast(Any, guarded).door = ()
-    return guarded
+    return cast(View[P], guarded)

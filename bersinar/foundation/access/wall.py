@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import cast
 from uuid import UUID
 
 from django.db import connection, migrations
@@ -60,8 +59,7 @@ class SideMiddleware:
         if connection.vendor == "postgresql":
             set_side("")
             if request.user.is_authenticated:
-                user = cast(User, request.user)
-                set_side(user.side if user.side.is_closed else "", user.id)
+                set_side(request.user.side if request.user.side.is_closed else "", request.user.id)
         return self.get_response(request)
 
 

@@ -18,7 +18,7 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def chained(prev_hash: bytes, content: Sequence[Any]) -> bytes:
+def chained(prev_hash: bytes | memoryview, content: Sequence[Any]) -> bytes:
     """SHA-256 over the previous hash and the content as compact JSON."""
     canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(bytes(prev_hash) + canonical.encode()).digest()
