@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bersinar.catalogue.declaring import Indicator
+from bersinar.catalogue.declaring import How, Indicator
 from bersinar.catalogue.kinds import KINDS
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.numbers import write_number
@@ -64,6 +64,9 @@ def figures_csv(figures: Iterable[Figure]) -> str:
     return out.getvalue()
 
 
+_FINE = (How.MEAN, How.MEAN_OF_MEANS, How.RATIO)
+
+
 def in_words(figure: Figure) -> str:
     """A figure as a person reads it: "sedikitnya 108 orang", "belum ada catatan"."""
     if figure.value is None:
@@ -71,7 +74,8 @@ def in_words(figure: Figure) -> str:
     if figure.exact == 0 and figure.bound == "min":
         return "ada, jumlah tidak disebut"
     bound = {"min": "sedikitnya ", "max": "paling banyak ", "about": "sekitar "}.get(figure.bound or "", "")
-    number = write_number(Decimal(plain(figure.value, figure.indicator)))
+    # An index or a percentage keeps its zeros: 3,20 says how finely it was measured.
+    number = write_number(Decimal(plain(figure.value, figure.indicator)), figure.indicator.decimals if figure.indicator.how in _FINE else None)
     return f"{bound}{number} {unit_words(figure.unit)}".strip()
 
 

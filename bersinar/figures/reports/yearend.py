@@ -71,7 +71,7 @@ OPENING = (
     "rehab.clients", "screening.tested", "enforcement.cases", "enforcement.suspects", "prevention.people_reached", "empowerment.volunteers",
     "community.villages_bersinar", "ibm.units", "rehab.ikm", "prevention.activities",
 )  # fmt: skip
-SMALL = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 
 
 def year_end(coverage: Coverage, year: int, *, viewer: Viewer = NOBODY, on: date | None = None) -> Document:
@@ -81,7 +81,9 @@ def year_end(coverage: Coverage, year: int, *, viewer: Viewer = NOBODY, on: date
 
 def spelled(number: int) -> str:
     """A small number in words, a larger one in digits."""
-    return SMALL[number] if number < len(SMALL) else write_number(number)
+    if number < len(ONES):
+        return ONES[number]
+    return f"{ONES[number - 10]} belas" if number < 20 else write_number(number)
 
 
 @dataclass
@@ -170,12 +172,9 @@ class _Report:
         return blocks
 
     def _big_numbers(self) -> Iterable[Big]:
-        shown = 0
-        for code in OPENING:
-            figure = self.now.totals[self._stands_for(code)]
-            if figure.exact is None or shown == 8:
-                continue
-            shown += 1
+        known = [figure for code in OPENING if (figure := self.now.totals[self._stands_for(code)]).exact is not None]
+        rows = max(1, min(len(known), 9) // 3)  # whole rows of three: a half-empty one looks forgotten
+        for figure in known[: rows * 3]:
             last = self.before.totals[figure.indicator.code]
             detail = f"tahun lalu {in_words(last)}" if last.exact is not None else ""
             if figure.achievement is not None:
@@ -257,11 +256,14 @@ class _Report:
         one = figure.indicator
         blocks: list[Table] = []
         for dimension in one.shown:
-            cells = [(value, amount) for value, amount in self.now.split(one.code, dimension).items()]
-            shown = shown_split(one, cells, NOBODY, list(self.coverage.offices))
+            shown = shown_split(one, list(self.now.split(one.code, dimension).items()), NOBODY, list(self.coverage.offices))
             if len(shown) < 2 or {value for value, _ in shown} == {"unknown"}:
                 continue
-            rows = [[Cell(dimension_words(dimension, value, one)), _amount(amount, one), _share(amount, figure)] for value, amount in shown]
+            untold = {part.by.get(dimension) for part in self.now.parts[one.code] if part.exact == 0 and part.bound == "min"}
+            rows = [
+                [Cell(dimension_words(dimension, value, one)), *([Cell("jumlah tidak disebut"), Cell("–")] if value in untold else [_amount(amount, one), _share(amount, figure)])]
+                for value, amount in shown
+            ]
             if one.unit == "index":
                 rows = [row[:2] for row in rows]
             columns = [Column(_DIMENSIONS.get(dimension, "Rincian")), Column(str(self.year), "right"), Column("Bagian", "right")]
