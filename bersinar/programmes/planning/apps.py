@@ -1,0 +1,31 @@
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    name = "bersinar.programmes.planning"
+    label = "planning"
+
+    def ready(self) -> None:
+        from bersinar.ledger.sources import Source, register
+
+        from . import facts, models, narrating
+
+        register(
+            Source(
+                "planning.target_line", models.TargetLine, facts.of_target_line, "planning:line", select=("agreement",)
+            )
+        )
+        register(
+            Source(
+                "planning.narrative",
+                models.Narrative,
+                facts.of_words,
+                "planning:narrative",
+                narrate=narrating.narratives,
+            )
+        )
+        register(
+            Source(
+                "planning.report_words", models.ReportWords, facts.of_words, "planning:words", narrate=narrating.words
+            )
+        )
