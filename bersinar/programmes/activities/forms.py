@@ -1,0 +1,133 @@
+"""Forms of this room."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.ui.forms import RecordForm
+
+from .models import Activity, Meeting
+
+_HEADS = ("total", "male", "female", "bound", "count_method")
+
+
+class ActivityForm(RecordForm):
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Kegiatan": ("title", "type", "year", "planned_on", "funding", "request_letter", "partners"),
+        "Penyelenggara": ("host", "host_name"),
+        "Jumlah peserta seluruhnya, bila tidak diketahui per pelaksanaan": (
+            *_HEADS,
+            "participants_on",
+            "region",
+            "environment",
+            "by_age",
+        ),
+    }
+    not_copied: ClassVar[tuple[str, ...]] = (
+        "title",
+        "request_letter",
+        "planned_on",
+        "participants_on",
+        "by_age",
+        *_HEADS,
+    )
+
+    class Meta:
+        model = Activity
+        fields = (
+            "title",
+            "type",
+            "year",
+            "planned_on",
+            "funding",
+            "request_letter",
+            "partners",
+            "host",
+            "host_name",
+            *_HEADS,
+            "participants_on",
+            "region",
+            "environment",
+            "by_age",
+            "note",
+        )
+
+
+class MeetingForm(RecordForm):
+    """A pelaksanaan. Which kegiatan it belongs to is known when one comes from there, and is then not asked again."""
+
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Pelaksanaan": ("activity", "held_on", "starts_at", "mode", "venue", "region", "environment"),
+        "Sasaran": ("institutions", "speakers"),
+        "Peserta": (*_HEADS, "by_age", "media_reach"),
+    }
+    not_copied: ClassVar[tuple[str, ...]] = ("held_on", "by_age", "media_reach", "note", *_HEADS)
+
+    starts_at = forms.TimeField(
+        label="Mulai pukul",
+        required=False,
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": "Jam tidak dikenal. Contoh: 09.00."},
+    )
+
+    class Meta:
+        model = Meeting
+        fields = (
+            "activity",
+            "held_on",
+            "starts_at",
+            "mode",
+            "venue",
+            "region",
+            "environment",
+            "institutions",
+            "speakers",
+            *_HEADS,
+            "by_age",
+            "media_reach",
+            "note",
+        )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["activity"]
+        known = self.instance.activity_id or self.data.get("activity") or self.initial.get("activity")
+        chosen = _only(field.queryset, known)
+        if chosen is not None:
+            field.queryset, field.empty_label = chosen, None
+
+
+def _only(rows: Any, key: Any) -> Any:
+    """Only the row of a key that came from an address or a form, if it names one of these."""
+    try:
+        narrowed = rows.filter(pk=key) if key else rows.none()
+        return narrowed if narrowed.exists() else None
+    except (ValueError, forms.ValidationError):
+        return None
+
+
+class InstitutionForm(RecordForm):
+    not_copied: ClassVar[tuple[str, ...]] = ("name", "aliases", "npsn", "staff", "note")
+
+    aliases = forms.CharField(
+        label="Nama lain",
+        required=False,
+        max_length=300,
+        help_text="Singkatan atau ejaan lain, dipisahkan dengan koma.",
+    )
+
+    class Meta:
+        model = Institution
+        fields = ("name", "aliases", "kind", "environment", "region", "npsn", "staff", "note")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if isinstance(self.initial.get("aliases"), list):
+            self.initial["aliases"] = ", ".join(self.initial["aliases"])
+
+    def clean_aliases(self) -> list[str]:
+        return [part.strip() for part in self.cleaned_data["aliases"].split(",") if part.strip()]
