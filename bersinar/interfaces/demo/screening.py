@@ -1,0 +1,90 @@
+"""The urine tests of the demo: Balikpapan's 2.890 with eight reactive, OKI's nine institutions, six with a name."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from bersinar.foundation.access.models import User
+from bersinar.foundation.access.sides import Side
+from bersinar.foundation.access.wall import side
+from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.regions.models import Region
+from bersinar.programmes.activities.actions import INSTITUTIONS
+from bersinar.programmes.activities.public import activity_choices
+from bersinar.programmes.screening.actions import RESULTS, SESSIONS
+from bersinar.programmes.screening.models import URINE_TEST, UrineSession
+
+from .stage import YEARS, Stage
+
+# institution, kind, environment, month and day, tested, reactive: 2.890 and 8 in all
+_BALIKPAPAN = (
+    ("SMA Rekaan Balikpapan", "school", "education", (2, 10), 410, 0),
+    ("SMK Rekaan Balikpapan", "school", "education", (3, 24), 380, 1),
+    ("Kampus Rekaan Balikpapan", "campus", "education", (9, 15), 250, 1),
+    ("PT Rekaan Satu", "company", "private", (4, 7), 420, 1),
+    ("PT Rekaan Dua", "company", "private", (5, 19), 360, 0),
+    ("PT Rekaan Tiga", "company", "private", (7, 14), 480, 2),
+    ("CV Rekaan Empat", "company", "private", (10, 6), 270, 1),
+    ("Warga Kelurahan Rekaan Satu", "village", "community", (8, 18), 180, 1),
+    ("Warga Kelurahan Rekaan Dua", "village", "community", (11, 17), 140, 1),
+)
+
+# name (empty where the article only counts), aliases, region, month and day, tested
+_OKI: tuple[tuple[str, list[str], str, tuple[int, int], int | None], ...] = (
+    ("Diskominfo OKI", ["Dinas Komunikasi dan Informatika"], "16.02.05", (2, 8), 25),
+    ("Kecamatan Kota Kayuagung", ["Kantor Camat Kayu Agung"], "16.02.05", (3, 15), 25),
+    ("Samsat Tugumulyo", [], "16.02", (5, 10), 18),
+    ("KPP Pratama Kayuagung", ["Kantor Pajak Pratama Kayuagung"], "16.02.05", (6, 20), 7),
+    ("Dinas Pendidikan OKI", ["Disdik"], "16.02.05", (8, 9), 17),
+    ("DPMD OKI", ["Dinas Pemberdayaan Masyarakat dan Desa"], "16.02.05", (9, 20), 16),
+    ("", [], "16.02", (10, 18), None),
+    ("", [], "16.02", (11, 8), None),
+    ("", [], "16.02", (11, 22), None),
+)
+
+
+def play(stage: Stage) -> None:
+    """Sessions by the P2M officer; results by the clinic, on its own side of the wall."""
+    _balikpapan(stage)
+    _oki(stage)
+
+
+def _activity_of(stage: Stage, code: str, by: User) -> UUID:
+    return UUID(activity_choices(stage.office(code), by, URINE_TEST)[0][0])
+
+
+def _balikpapan(stage: Stage) -> None:
+    code = "bnnk-balikpapan"
+    office, by, clinic, year = stage.office(code), stage.person(code, "p2m"), stage.person(code, "klinik"), YEARS[code]
+    activity_id, city = _activity_of(stage, code, by), Region.objects.get(code="64.71")
+    for name, kind, environment, (month, day), tested, reactive in _BALIKPAPAN:
+        at = INSTITUTIONS.create(office=office, by=by, name=name, kind=kind, environment=environment, region=city)
+        session = SESSIONS.create(
+            office=office, by=by, activity_id=activity_id, held_on=date(year, month, day), institution=at, tested=tested
+        )
+        with side(Side.TREATMENT, clinic.pk):
+            RESULTS.create(office=office, by=clinic, session=session, persons_reactive=reactive)
+
+
+def _oki(stage: Stage) -> None:
+    """Three institutions are only counted: each is a record of its own, and its head-count stays unknown."""
+    code = "bnnk-oki"
+    office, by, year = stage.office(code), stage.person(code, "p2m"), YEARS[code]
+    activity_id, nameless = _activity_of(stage, code, by), 0
+    for name, aliases, place, (month, day), tested in _OKI:
+        nameless += not name
+        at: Institution = INSTITUTIONS.create(
+            office=office,
+            by=by,
+            name=name,
+            aliases=aliases,
+            kind="agency" if name else "other",
+            environment="government" if name else "",
+            region=Region.objects.get(code=place),
+            note="" if name else f"tes urine {nameless} dari 3",
+        )
+        made: UrineSession = SESSIONS.create(
+            office=office, by=by, activity_id=activity_id, held_on=date(year, month, day), institution=at, tested=tested
+        )
+        assert made.tested == tested

@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+
+
+class ScreeningConfig(AppConfig):
+    name = "bersinar.programmes.screening"
+    label = "screening"
+
+    def ready(self) -> None:
+        from bersinar.ledger.sources import Source, register
+        from bersinar.programmes.activities.public import register_use
+
+        from . import facts, models, narrating, uses
+
+        register(
+            Source(
+                "screening.session",
+                models.UrineSession,
+                facts.of_session,
+                "screening:session",
+                narrate=narrating.footnotes,
+            )
+        )
+        register(
+            Source("screening.result", models.SessionResult, facts.of_result, "screening:result", select=("session",))
+        )
+        register_use(uses.SESSIONS_OF_ACTIVITY)

@@ -1,0 +1,52 @@
+"""What this room's records say: sessions openly; results by month and kabupaten/kota, never by institution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bersinar.foundation.periods.calendar import first_of_month
+from bersinar.foundation.regions.models import regency_of
+from bersinar.foundation.secrecy.tokens import subject_token
+from bersinar.ledger.drafts import Draft
+from bersinar.ledger.models import Bound
+
+from .models import SessionResult, UrineSession
+
+
+def of_session(session: UrineSession) -> Iterator[Draft]:
+    """Held, at which institution, how many were invited and tested."""
+    day = session.held_on
+    where: dict[str, Any] = {"place": session.region_id or "", "environment": session.environment}
+    yield Draft("screening.session_held", day, subject=subject_token("activities", session.activity_id), **where)
+    yield Draft(
+        "screening.institution_tested", day, subject=subject_token("institutions", session.institution_id), **where
+    )
+    if session.invited is not None:
+        yield Draft("screening.person_invited", day, session.invited, **where)
+    if session.tested is None:
+        yield Draft("screening.person_tested", day, 0, bound=Bound.MIN.value, **where)
+        return
+    known = [
+        (sex, people) for sex, people in (("male", session.male), ("female", session.female)) if people is not None
+    ]
+    for sex, people in known:
+        yield Draft("screening.person_tested", day, people, sex=sex, **where)
+    rest = session.tested - sum(people for _, people in known)
+    if rest or not known:
+        yield Draft("screening.person_tested", day, rest, **where)
+
+
+def of_result(result: SessionResult) -> Iterator[Draft]:
+    """How many reacted, of the session's month and kabupaten/kota. Nought is said too: it was looked at."""
+    day, place = first_of_month(result.session.held_on), regency_of(result.session.region_id or "")
+    yield Draft("screening.positive_found", day, result.persons_reactive, place=place)
+    for kind, people in (
+        ("screening.positive_confirmed", result.confirmed),
+        ("screening.positive_explained", result.explained),
+        ("screening.person_referred", result.referred),
+    ):
+        if people is not None:
+            yield Draft(kind, day, people, place=place)
+    for code, count in result.by_parameter.items():
+        yield Draft("screening.parameter_reactive", day, count, place=place, detail=code)

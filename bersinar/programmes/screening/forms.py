@@ -1,0 +1,126 @@
+"""Forms of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.codelists.counts import CountsFormField
+from bersinar.foundation.codelists.lists import choices
+from bersinar.foundation.ui.forms import RecordForm
+from bersinar.programmes.activities.public import activity_choices
+
+from .models import URINE_TEST, SessionResult, UrineSession
+
+
+class SessionForm(RecordForm):
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Sesi": (
+            "activity_id",
+            "held_on",
+            "institution",
+            "environment",
+            "region",
+            "is_raid",
+            "request_letter",
+            "requested_on",
+        ),
+        "Alat tes": ("panel", "kit_brand", "kit_lot", "kit_expires_on"),
+        "Jumlah orang": ("invited", "tested", "male", "female", "absent"),
+    }
+    not_copied: ClassVar[tuple[str, ...]] = (
+        "institution",
+        "environment",
+        "region",
+        "request_letter",
+        "requested_on",
+        "invited",
+        "tested",
+        "male",
+        "female",
+        "absent",
+        "note",
+    )
+
+    class Meta:
+        model = UrineSession
+        fields = (
+            "held_on",
+            "institution",
+            "environment",
+            "region",
+            "is_raid",
+            "request_letter",
+            "requested_on",
+            "panel",
+            "kit_brand",
+            "kit_lot",
+            "kit_expires_on",
+            "invited",
+            "tested",
+            "male",
+            "female",
+            "absent",
+            "note",
+        )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offered = activity_choices(self.office, self.user, URINE_TEST)
+        self.fields["activity_id"] = forms.TypedChoiceField(
+            label="Kegiatan",
+            choices=[("", "Pilih …"), *offered],
+            coerce=UUID,
+            help_text="" if offered else "Belum ada kegiatan berjenis tes urine. Catat dahulu di menu Kegiatan.",
+        )
+        if self.instance.recorded_at:
+            self.initial["activity_id"] = str(self.instance.activity_id)
+
+
+class ResultForm(RecordForm):
+    """The result of one session, which is known when one comes from there; a box for each parameter of its panel."""
+
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Hasil": ("session", "persons_reactive", "by_parameter"),
+        "Tindak lanjut": ("confirmed", "explained", "referred"),
+    }
+
+    class Meta:
+        model = SessionResult
+        fields = ("session", "persons_reactive", "by_parameter", "confirmed", "explained", "referred")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["session"]
+        if not self.user.may(Permission.SCREENING_RESULTS):
+            field.queryset = field.queryset.filter(recorded_by=self.user)
+        field.queryset = field.queryset.select_related("institution")
+        session = self._session(field.queryset)
+        if session is not None:
+            field.queryset, field.empty_label = field.queryset.filter(pk=session.pk), None
+        else:
+            field.queryset = field.queryset.filter(results__isnull=True)
+        self.fields["by_parameter"] = CountsFormField(
+            _parameters(session),
+            label="Reaktif menurut parameter",
+            required=False,
+            help_text="Seorang dapat reaktif pada beberapa parameter. Kosongkan bila tidak dicatat.",
+        )
+
+    def _session(self, rows: Any) -> UrineSession | None:
+        key = self.instance.session_id or self.data.get("session") or self.initial.get("session")
+        try:
+            found: UrineSession | None = rows.filter(pk=key).first() if key else None
+        except (ValueError, forms.ValidationError):
+            return None
+        return found
+
+
+def _parameters(session: UrineSession | None) -> Callable[[], list[tuple[str, str]]]:
+    known = choices("urine_parameter")
+    looked_for = session.parameters if session else [code for code, _ in known]
+    return lambda: [(code, words) for code, words in known if code in looked_for]

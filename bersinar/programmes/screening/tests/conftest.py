@@ -1,0 +1,76 @@
+"""What the tests of this room begin with: a kegiatan of BNNK OKI for urine tests in 2023, and a school."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.utils import timezone
+
+from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.sides import Side
+from bersinar.foundation.access.wall import side
+from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.regions.models import Region
+from bersinar.ledger.verify import verify
+from bersinar.programmes.activities.actions import ACTIVITIES, INSTITUTIONS
+from bersinar.programmes.screening.actions import RESULTS, SESSIONS
+from bersinar.programmes.screening.models import SessionResult, UrineSession
+from tests.cast import Cast
+
+
+@pytest.fixture
+def tests_of_2023(cast: Cast) -> UUID:
+    return ACTIVITIES.create(office=cast.oki, by=cast.ani, title="Tes urine 2023", type="urine_test", year=2023).pk
+
+
+@pytest.fixture
+def school(cast: Cast) -> Institution:
+    return INSTITUTIONS.create(
+        office=cast.oki,
+        by=cast.ani,
+        name="SMAN Rekaan",
+        aliases=["Smara"],
+        kind="school",
+        environment="education",
+        region=Region.objects.get(code="16.02.05"),
+    )
+
+
+@pytest.fixture
+def session(cast: Cast, tests_of_2023: UUID, school: Institution) -> UrineSession:
+    return hold(cast, tests_of_2023, school)
+
+
+@pytest.fixture
+def colleague(cast: Cast) -> User:
+    """Another officer of P2M in the same office, who did not test."""
+    return member(cast.oki, "lala", "p2m_officer")
+
+
+def member(office: Office, username: str, role: str) -> User:
+    user = User(username=username, full_name=f"{username.capitalize()} Rekaan")
+    user.set_unusable_password()
+    user.save()
+    Membership.objects.create(user=user, office=office, role=role, granted_at=timezone.now())
+    return user
+
+
+def hold(cast: Cast, activity_id: UUID, institution: Institution, **values: Any) -> UrineSession:
+    """A session by Ani on 10 May 2023 with forty tested unless told otherwise."""
+    said = {"held_on": date(2023, 5, 10), "tested": 40, "panel": "six", **values}
+    return SESSIONS.create(office=cast.oki, by=cast.ani, activity_id=activity_id, institution=institution, **said)
+
+
+def find(cast: Cast, session: UrineSession, reactive: int = 2, **values: Any) -> SessionResult:
+    """A result recorded by the session's testing officer."""
+    return RESULTS.create(office=cast.oki, by=cast.ani, session=session, persons_reactive=reactive, **values)
+
+
+def differing() -> list[str]:
+    """What `verify` finds. It recounts as the owner of the tables does, whom no wall stops."""
+    with side(Side.TREATMENT):
+        return verify()

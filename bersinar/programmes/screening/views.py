@@ -1,0 +1,179 @@
+"""Pages of this room. Results have no list: they stand with their session, for the few who may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+
+from bersinar.foundation.access.doors import needs, user_of
+from bersinar.foundation.access.models import User
+from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.access.sides import Side
+from bersinar.foundation.audit.actions import note_readings
+from bersinar.foundation.codelists.lists import choices
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, words
+from bersinar.programmes.activities.public import get_activity
+
+from .actions import RESULTS, SESSIONS, may_see_results_of
+from .forms import ResultForm, SessionForm
+from .models import SessionResult, UrineSession
+
+
+def _years(user: User) -> list[tuple[str, str]]:
+    years = (
+        UrineSession.objects.visible_to(user)
+        .order_by("-held_on__year")
+        .values_list("held_on__year", flat=True)
+        .distinct()
+    )
+    return [(str(year), str(year)) for year in years]
+
+
+def _tested(session: UrineSession) -> Any:
+    return "belum dicatat" if session.tested is None else session.tested
+
+
+def _from_activity(request: HttpRequest, office: Office) -> dict[str, Any]:
+    return {"activity_id": request.GET.get("kegiatan", "")}
+
+
+def _closed_or_shown(session: UrineSession, user: User) -> dict[str, Any]:
+    """The result, for those who may see it; the reading is written down before it is shown."""
+    activity = get_activity(session.activity_id)
+    context: dict[str, Any] = {
+        "activity": activity,
+        "may_see_results": may_see_results_of(session, user),
+        "result": None,
+    }
+    if not context["may_see_results"]:
+        return context
+    result: Any = (
+        SessionResult.objects.visible_to(user).standing().filter(session=session).select_related("session").first()
+    )
+    if result is not None:
+        note_readings(
+            office=session.office,
+            by=user,
+            side=Side.TREATMENT.value,
+            purpose="membuka hasil pada sesi",
+            records=[(SessionResult._meta.label_lower, result.pk)],
+        )
+        context |= {"result": result, "by_parameter": words(result, "by_parameter")}
+    return context
+
+
+class ResultPages(Pages):
+    """Two doors lead here: the treatment side's right, and having tested oneself."""
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(Permission.SCREENING_RESULTS, Permission.SCREENING_WRITE)
+        return [
+            path(f"{self.slug}/baru/", door(self.create_view), name=f"{self.name}_new"),
+            path(f"{self.slug}/<uuid:pk>/", door(self.detail_view), name=self.name),
+            path(f"{self.slug}/<uuid:pk>/ubah/", door(self.change_view), name=f"{self.name}_change"),
+            path(f"{self.slug}/<uuid:pk>/batalkan/", door(self.cancel_view), name=f"{self.name}_cancel"),
+        ]
+
+    def may_write(self, user: User, record: Any) -> bool:
+        return may_see_results_of(record.session, user)
+
+    def _office_for(self, user: User) -> Office:
+        offices = user.offices_with(Permission.SCREENING_RESULTS) or user.offices_with(Permission.SCREENING_WRITE)
+        if not offices or user.side is Side.ENFORCEMENT:
+            raise PermissionDenied
+        return offices[0]
+
+
+def _from_session(request: HttpRequest, office: Office) -> dict[str, Any]:
+    """The session one comes from. Another officer's session is answered like one that does not exist."""
+    key = request.GET.get("sesi", "")
+    if not key:
+        return {}
+    try:
+        session: Any = UrineSession.objects.standing().filter(office=office, pk=UUID(key)).first()
+    except ValueError as error:
+        raise PermissionDenied from error
+    if session is None or not may_see_results_of(session, user_of(request)):
+        raise PermissionDenied
+    return {"session": session.pk}
+
+
+def _session_of(result: SessionResult) -> tuple[str, str]:
+    return str(result.session), reverse("screening:session", args=[result.session_id])
+
+
+SESSION = Pages(
+    "screening",
+    "session",
+    "sesi",
+    UrineSession,
+    "sesi tes urine",
+    "Tes urine",
+    explains="Tes urine kolektif menurut instansi: siapa yang diundang dan berapa yang dites. Hasilnya tertutup.",
+    columns=(
+        Column("Instansi", "institution", "institution__name"),
+        Column("Tanggal", "held_on", "held_on"),
+        Column("Lingkungan", "environment", "environment"),
+        Column("Wilayah", "region"),
+        Column("Razia", lambda session: "Razia" if session.is_raid else "", "is_raid"),
+        Column("Dites", _tested, "tested", number=True),
+    ),
+    form=SessionForm,
+    verbs=SESSIONS,
+    search=("institution__name", "institution__aliases", "institution__note", "request_letter"),
+    filters=(
+        Filter("tahun", "Tahun", _years, "held_on__year"),
+        Filter("environment", "Lingkungan", lambda user: choices("environment")),
+        Filter("razia", "Razia", lambda user: [("1", "Hanya razia"), ("0", "Tanpa razia")], "is_raid"),
+    ),
+    order=("-held_on",),
+    select=("institution", "region"),
+    keeps_files=True,
+    panels=(
+        Panel(
+            "Sesi",
+            (
+                "activity_id",
+                "held_on",
+                "institution",
+                "environment",
+                "region",
+                "is_raid",
+                "request_letter",
+                "requested_on",
+                "note",
+            ),
+        ),
+        Panel("Jumlah orang", ("invited", ("Dites", _tested), "male", "female", "absent")),
+        Panel("Alat tes", ("panel", "kit_brand", "kit_lot", "kit_expires_on")),
+    ),
+    detail_template="screening/session.html",
+    extras=(_closed_or_shown,),
+    initial=_from_activity,
+)
+
+RESULT = ResultPages(
+    "screening",
+    "result",
+    "hasil",
+    SessionResult,
+    "hasil tes",
+    "Hasil tes",
+    columns=(),
+    form=ResultForm,
+    verbs=RESULTS,
+    select=("session", "session__institution"),
+    sensitive=True,
+    has_list=False,
+    panels=(
+        Panel("Hasil", ("persons_reactive", "by_parameter")),
+        Panel("Tindak lanjut", ("confirmed", "explained", "referred")),
+    ),
+    parent=_session_of,
+    initial=_from_session,
+)
