@@ -1,0 +1,88 @@
+"""What this room's records say.
+
+The client is the source: which pathway a year has, and whether an admission is the year's first, is seen only from
+all episodes together. Days are months and places kabupaten/kota, as for every fact of the treatment side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from bersinar.foundation.codelists.lists import codes
+from bersinar.foundation.secrecy.tokens import subject_token
+from bersinar.ledger.drafts import Draft
+
+from .models import Aftercare, Client, Episode, PathwayDecision, Strengthening
+
+READS = ("episodes__facility", "episodes__decisions", "aftercares")  # what `of_client` reads of other rows
+
+# What may be told of the reason; all else, legal process and death among it, leaves this side as "other".
+PUBLISHED_REASONS = frozenset({"completed", "dropped_out", "transferred", "refused"})
+
+
+def of_client(client: Client) -> Iterator[Draft]:
+    """Admitted once a year, with the pathway decided last in it; every episode; aftercare once a year."""
+    subject = subject_token("treatment", client.subject_id)
+    episodes = client.standing_episodes()
+    decided = {episode.pk: episode.standing_decisions() for episode in episodes}
+    decisions = sorted((one for some in decided.values() for one in some), key=lambda one: one.decided_on)
+    firsts: dict[int, Episode] = {}
+    for episode in episodes:
+        firsts.setdefault(episode.admitted_on.year, episode)
+        yield from _of_episode(episode, decided[episode.pk], subject)
+    for year, first in firsts.items():
+        yield Draft(
+            "rehab.client_admitted", _month(first.admitted_on), place=first.place, sex=client.sex,
+            age_band=_age_band(client.age_in(year)), substance=first.substance, detail=_pathway_of(year, decisions),
+            aspect=first.entry_path, subject=subject,
+        )  # fmt: skip
+    aftercares: dict[int, Aftercare] = {}
+    for aftercare in client.standing_aftercares():
+        aftercares.setdefault(aftercare.started_on.year, aftercare)
+    for year, first_care in aftercares.items():
+        yield Draft(
+            "rehab.aftercare_given", _month(first_care.started_on), place=first_care.place, sex=client.sex,
+            age_band=_age_band(client.age_in(year)), subject=subject,
+        )  # fmt: skip
+
+
+def _of_episode(episode: Episode, decisions: list[PathwayDecision], subject: str) -> Iterator[Draft]:
+    opened, place = _month(episode.admitted_on), episode.place
+    owner, entry = episode.facility.owner, episode.entry_path
+    yield Draft("rehab.episode_opened", opened, place=place, detail=owner, aspect=entry, subject=subject)
+    yield Draft("rehab.care_entered", opened, place=place, subject=subject)
+    for before, after in pairwise(decisions):
+        if before.pathway != after.pathway:
+            move = f"{before.pathway}_{after.pathway}"
+            yield Draft("rehab.pathway_changed", _month(after.decided_on), place=place, detail=move, subject=subject)
+    if episode.closed_on:
+        closed = _month(episode.closed_on)
+        reason = episode.closing_reason if episode.closing_reason in PUBLISHED_REASONS else "other"
+        yield Draft("rehab.episode_closed", closed, place=place, detail=reason, subject=subject)
+        yield Draft("rehab.care_left", closed, -1, place=place, subject=subject)
+
+
+def of_strengthening(strengthening: Strengthening) -> Iterator[Draft]:
+    facility = strengthening.facility
+    yield Draft(
+        "rehab.facility_strengthened", strengthening.day, place=facility.region_id or "", detail=facility.owner,
+        aspect=strengthening.kind,
+    )  # fmt: skip
+
+
+def _pathway_of(year: int, decisions: list[PathwayDecision]) -> str:
+    """The pathway decided last in a year with an admission; that admission came with a decision of its day."""
+    return [one.pathway for one in decisions if one.decided_on.year == year][-1]
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _age_band(age: int) -> str:
+    for band in codes("age_band").values():
+        if band.attributes["least"] <= age <= band.attributes["most"]:
+            return band.code
+    return ""

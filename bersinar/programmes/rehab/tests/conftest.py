@@ -1,0 +1,56 @@
+"""What the tests of this room begin with: a clinic of BNNK OKI, and people who are admitted there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bersinar.foundation.access.wall import set_side
+from bersinar.programmes.rehab.actions import CLIENTS, EPISODES, FACILITIES
+from bersinar.programmes.rehab.models import Client, Episode, Facility
+from tests.cast import Cast
+
+NIK = "1602054507980003"  # invented; a woman born on 05-07-1998
+
+
+@pytest.fixture(autouse=True)
+def treatment_side(cast: Cast) -> Callable[[], None]:
+    """The test looks at the database as the treatment side does; call it again after somebody else's request."""
+
+    def look() -> None:
+        set_side("treatment", cast.budi.pk)
+
+    look()
+    return look
+
+
+@pytest.fixture
+def clinic(cast: Cast) -> Facility:
+    return FACILITIES.create(office=cast.oki, by=cast.budi, name="Klinik Rekaan", kind="clinic", owner="own")
+
+
+@pytest.fixture
+def client_of_oki(cast: Cast) -> Client:
+    return register(cast)
+
+
+def register(cast: Cast, **values: Any) -> Client:
+    """A client of BNNK OKI, a man born in 1998 unless told otherwise."""
+    said = {"registered_on": date(2023, 1, 2), "sex": "male", "birth_year": 1998, **values}
+    return CLIENTS.create(office=cast.oki, by=cast.budi, **said)
+
+
+def admit(cast: Cast, client: Client, clinic: Facility, on: date, **values: Any) -> Episode:
+    """An episode at BNNK OKI, as outpatient and of one's own accord unless told otherwise."""
+    said = {
+        "entry_path": "voluntary",
+        "pathway": "outpatient",
+        "substance": "methamphetamine",
+        "facility": clinic,
+        "admitted_on": on,
+        **values,
+    }
+    return EPISODES.create(office=cast.oki, by=cast.budi, client=client, **said)
