@@ -1,0 +1,38 @@
+from django.apps import AppConfig
+
+
+class EnforcementConfig(AppConfig):
+    name = "bersinar.programmes.enforcement"
+    label = "enforcement"
+
+    def ready(self) -> None:
+        from bersinar.ledger.sources import Source, register
+
+        from . import facts, models, narrating
+
+        register(Source("enforcement.case", models.Case, facts.of_case, "enforcement:case", narrate=narrating.cases))
+        register(
+            Source("enforcement.suspect", models.Suspect, facts.of_suspect, "enforcement:suspect", select=("case",))
+        )
+        register(
+            Source("enforcement.exhibit", models.Exhibit, facts.of_exhibit, "enforcement:exhibit", select=("case",))
+        )
+        register(Source("enforcement.network", models.Network, facts.of_network, "enforcement:network"))
+        register(
+            Source(
+                "enforcement.participation",
+                models.Participation,
+                facts.of_participation,
+                "enforcement:participation",
+                narrate=narrating.participations,
+            )
+        )
+        register(
+            Source(
+                "enforcement.shared_seizure",
+                models.SharedSeizure,
+                facts.of_shared_seizure,
+                "enforcement:shared_seizure",
+                select=("participation",),
+            )
+        )
