@@ -1,0 +1,92 @@
+"""What officers do here, in their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from bersinar.foundation.access.models import User
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.refusals import Refusal
+from bersinar.ledger.deeds import Deed, deed, once
+from bersinar.ledger.records import Verbs
+
+from .models import Sheet, Survey
+
+
+def _not_while_filled(survey: Survey) -> None:
+    if survey.sheets.filter(cancelled_at__isnull=True).exists():
+        raise Refusal(
+            "survey_in_use",
+            "Survei ini sudah berisi lembar. Ubah survei ini, atau batalkan lembarnya dahulu.",
+            status=409,
+        )
+
+
+class SurveyVerbs(Verbs[Survey]):
+    """Sheets carry their survey's service and lie within its period: both are held when the survey changes."""
+
+    def changes(self, doing: Deed, record: Survey, values: dict[str, Any], *, based_on: int | None) -> Survey:
+        before = Survey.objects.get(pk=record.pk)
+        assert isinstance(before, Survey)
+        kept = super().changes(doing, record, values, based_on=based_on)
+        sheets: Any = Sheet.objects.standing().filter(survey=kept)
+        outside = sheets.exclude(filled_on__range=(kept.period_from, kept.period_to)).count()
+        if outside:
+            sentence = f"{outside} lembar jatuh di luar masa ini."
+            raise Refusal("sheets_outside", sentence, fields={"period_from": sentence})
+        if kept.service != before.service:
+            for sheet in sheets.select_related("survey"):
+                doing.ask_reason(sheet.filled_on)
+                doing.restate(sheet)
+        return kept
+
+
+def _held(survey: Survey) -> Survey:
+    """The survey as it stands now, held until the deed is done: a sheet's facts name its service."""
+    held: Survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    return held
+
+
+class SheetVerbs(Verbs[Sheet]):
+    """One sheet at a time, each with the survey as it stands."""
+
+    def adds(self, doing: Deed, record: Sheet, values: dict[str, Any]) -> Sheet:
+        return super().adds(doing, record, {**values, "survey": _held(values["survey"])})
+
+    def changes(self, doing: Deed, record: Sheet, values: dict[str, Any], *, based_on: int | None) -> Sheet:
+        survey = _held(values.get("survey", record.survey))
+        return super().changes(doing, record, {**values, "survey": survey}, based_on=based_on)
+
+
+SURVEYS = SurveyVerbs(Survey, "surveys", "open_survey", "change_survey", "cancel_survey", _not_while_filled)
+SHEETS = SheetVerbs(Sheet, "surveys", "collect_sheet", "change_sheet", "cancel_sheet")
+
+
+@dataclass(frozen=True)
+class Collecting(Verbs[Sheet]):
+    """Enter many sheets at once: one deed, one posting."""
+
+    def create(
+        self, *, office: Office, by: User, reason: str = "", request_id: UUID | None = None,
+        record_id: UUID | None = None, **values: Any,
+    ) -> Sheet:  # fmt: skip
+        """`sheets` holds the fields of each sheet that differ; the rest they share. Gives back the first of them."""
+        sheets: list[Mapping[str, Any]] = values.pop("sheets")
+        if not sheets:
+            raise Refusal("no_sheet", "Tempelkan paling sedikit satu lembar.", fields={"sheets": "Belum ada lembar."})
+        action = f"surveys.{self.made}"
+
+        def make() -> Sheet:
+            with deed(action, office=office, by=by, needs=self.model.write_permission, reason=reason) as doing:
+                shared = {**values, "survey": _held(values["survey"])}
+                first, *_ = [doing.add(Sheet(), {**shared, **sheet}) for sheet in sheets]
+                return first
+
+        body = {"office": office, "sheets": [repr(sorted(sheet.items())) for sheet in sheets], **values}
+        return once(request_id=request_id, action=action, by=by, body=body, model=Sheet, make=make)
+
+
+COLLECTING = Collecting(Sheet, "surveys", "collect_sheets", "", "")  # its form only adds

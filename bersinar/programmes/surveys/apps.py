@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class SurveysConfig(AppConfig):
+    name = "bersinar.programmes.surveys"
+    label = "surveys"
+
+    def ready(self) -> None:
+        from bersinar.ledger.sources import Source, register
+
+        from . import facts, models
+
+        register(Source("surveys.sheet", models.Sheet, facts.of_sheet, "surveys:sheet", select=("survey",)))

@@ -1,0 +1,6 @@
+"""Addresses of this room."""
+
+from .views import SHEET, SURVEY, grid_urls
+
+app_name = "surveys"
+urlpatterns = [*SURVEY.urls(), *SHEET.urls(), *grid_urls()]
