@@ -1,0 +1,5 @@
+"""Care centre: contacts by phone, message or visit, split at entry into three queues that never meet.
+
+A rehabilitation request goes to the treatment side only, a tip to the enforcement side only, from the first save. One
+call about both makes two contacts without a common number, caller or minute. The operator reads neither afterwards.
+"""

@@ -1,0 +1,6 @@
+"""Addresses of this room."""
+
+from .views import urls
+
+app_name = "carecentre"
+urlpatterns = urls()
