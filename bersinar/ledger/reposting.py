@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from bersinar.foundation.audit.actions import OPERATOR, Line, append
+from bersinar.foundation.audit.actions import OPERATOR, Actor, Line, append
 from bersinar.foundation.audit.chains import lock_head
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.writing import writing
@@ -24,24 +24,30 @@ def post_changed() -> int:
     return sum(_post_source(source, office) for source in all_sources() for office in Office.objects.all())
 
 
-def _post_source(source: Source, office: Office) -> int:
+def post_reading(relation: str, *, office: Office, by: Actor, action: str) -> int:
+    """Post again what an office's records say that read this relation of it ("office__service_area"), after it changed."""
+    reading = [source for source in all_sources() if relation in (*source.select, *source.prefetch)]
+    return sum(_post_source(source, office, by, action) for source in reading)
+
+
+def _post_source(source: Source, office: Office, by: Actor = OPERATOR, action: str = ACTION) -> int:
     ids = source.model._default_manager.filter(office=office).order_by("pk").values_list("pk", flat=True)
     waiting, made = iter(list(ids)), 0
     while chunk := list(islice(waiting, _AT_ONCE)):
-        made += _post_chunk(source, office, chunk)
+        made += _post_chunk(source, office, chunk, by, action)
     return made
 
 
-def _post_chunk(source: Source, office: Office, ids: list[UUID]) -> int:
+def _post_chunk(source: Source, office: Office, ids: list[UUID], by: Actor, action: str) -> int:
     with writing():
         records = source.records().filter(pk__in=ids)
         said = [Said(source.kind, record.pk, source.drafts(record)) for record in records]
         head = lock_head(office)
         head.office = office
         at = timezone.now()
-        posting = post(head, said, action=ACTION, actor=OPERATOR.id, at=at)
+        posting = post(head, said, action=action, actor=by.id, at=at)
         if posting is None:
             return 0
-        append(head, [Line(ACTION, source.kind, None, changes={"fakta": posting.facts})], actor=OPERATOR.id, at=at)
+        append(head, [Line(action, source.kind, None, changes={"fakta": posting.facts})], actor=by.id, at=at)
         head.save(update_fields=["ledger_seq", "ledger_hash", "audit_seq", "audit_hash"])
         return 1

@@ -65,7 +65,7 @@ def _matches(row: dict[str, Any], figure: dict[str, Any]) -> bool:
         return False
     if "substance" in row:
         scope = {"total": "part"}.get(row["scope"], row["scope"])
-        return figure["scope"] == scope and figure["by"].get("substance") == row["substance"] and figure["unit"] == row["unit"]
+        return bool(figure["scope"] == scope and figure["by"].get("substance") == row["substance"] and figure["unit"] == row["unit"])
     if figure["scope"] != row["scope"]:
         return False
     wanted = row.get("by", {})

@@ -40,7 +40,7 @@ def _play(cast: Cast, played: list[Any]) -> list[tuple[int, dict[int, Any]]]:
     seen = []
     for what, day, lasts, regions, which in played:
         if what == "agree":
-            fixed = {"partner": partner, "kind": "mou", "title": "Contoh", "number": "", "section": "general", "note": ""}
+            fixed: dict[str, Any] = {"partner": partner, "kind": "mou", "title": "Contoh", "number": "", "section": "general", "note": ""}
             made.append(AGREEMENTS.create(office=cast.oki, by=cast.ani, **fixed, **_values(day, lasts, regions)))
         elif what == "award":
             AWARDS.create(office=cast.oki, by=cast.ani, received_on=day, name="Contoh", giver="Lembaga", level="province")

@@ -117,11 +117,16 @@ def set_active(*, user: User, active: bool, office: Office, by: User) -> None:
 
 
 def reset_password(*, user: User, password: str, office: Office, by: User) -> None:
-    """Set a new first password; it must be changed at the next log-in."""
+    """Set a new first password; it must be changed at the next log-in.
+
+    Whoever sets it could log in with it: so a closed role waits again for a second person's approval.
+    """
     _ask(by, Permission.USERS_MANAGE, office)
     validate_password(password, user)
     with writing():
         user.set_password(password)
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
+        closed = [m.pk for m in user.memberships.filter(ended_at__isnull=True) if m.side.is_closed]
+        Membership.objects.filter(pk__in=closed).update(granted_by=by.id, approved_by=None, approved_at=None)
         note(office=office, by=by, line=Line("access.reset_password", "access.user", user.id))

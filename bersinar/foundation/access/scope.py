@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 
@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from .models import User
 
 
-class ScopedQuerySet(models.QuerySet[models.Model]):
+class ScopedQuerySet(models.QuerySet[Any]):
     """Query set of records that belong to an office. Lists, counts, exports, search and API all start here."""
 
     def visible_to(self, user: User) -> Self:
         """Records in the offices that the model's `read_permission` opens to this user; none without it."""
-        return self.filter(office_id__in=user.scope(self.model.read_permission))  # type: ignore[attr-defined]
+        return self.filter(office_id__in=user.scope(self.model.read_permission))
 
     def standing(self) -> Self:
         """Without the cancelled ones."""

@@ -43,12 +43,17 @@ class CountsField(models.JSONField):
 
     def formfield(self, **options: Any) -> Any:
         return CountsFormField(
-            lambda: choices(self.list_name), label=str(self.verbose_name).capitalize(), help_text=self.help_text, required=False
+            lambda: choices(self.list_name),
+            label=str(self.verbose_name).capitalize(),
+            help_text=self.help_text,
+            required=False,
         )
 
     def words(self, value: Mapping[str, int]) -> str:
         """ "12–17 tahun: 20; 18–24 tahun: 5"."""
-        return "; ".join(f"{label(self.list_name, code)}: {write_number(count)}" for code, count in (value or {}).items())
+        return "; ".join(
+            f"{label(self.list_name, code)}: {write_number(count)}" for code, count in (value or {}).items()
+        )
 
 
 class CountsWidget(forms.Widget):

@@ -41,7 +41,7 @@ def _kind_of(name: str, content: bytes) -> str:
 
 
 def keep_file(
-    *, office: Office, side: str, record_kind: str, record_id: UUID, label: str, upload: UploadedFile, by: User
+    *, office: Office, side: str, record_kind: str, record_id: UUID, label: str, upload: UploadedFile[Any], by: User
 ) -> StoredFile:
     """Check, encrypt and keep an upload for a record. The caller has asked the record's permission."""
     if upload.size is None or upload.size > MOST_BYTES:

@@ -12,7 +12,6 @@ from django.db.models.functions import Lower
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.codelists.fields import CodeField
-from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.wire.models import Record
 
 UNNAMED = "belum dicatat namanya"
@@ -27,7 +26,9 @@ class Institution(Scoped, Record):
     kind = CodeField("jenis", list_name="institution_kind")
     name = models.CharField("nama", max_length=160, blank=True, help_text="Kosongkan bila belum diketahui.")
     aliases = models.JSONField("nama lain", default=list, blank=True)
-    environment = CodeField("lingkungan", list_name="environment", blank=True, help_text="Kosongkan bila belum diketahui.")
+    environment = CodeField(
+        "lingkungan", list_name="environment", blank=True, help_text="Kosongkan bila belum diketahui."
+    )
     region = models.ForeignKey(
         "regions.Region", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="wilayah"
     )
@@ -40,18 +41,18 @@ class Institution(Scoped, Record):
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
-                "office", Lower("name"),
+                "office",
+                Lower("name"),
                 condition=~models.Q(name="") & models.Q(cancelled_at__isnull=True),
                 name="institution_name_once",
                 violation_error_message="Instansi dengan nama ini sudah ada.",
             )
-        ]  # fmt: skip
+        ]
 
     def __str__(self) -> str:
         if self.name:
             return self.name
-        nameless = f"{label('institution_kind', self.kind)} {UNNAMED}"
-        return f"{nameless} ({self.note})" if self.note else nameless
+        return f"Instansi {UNNAMED} ({self.note})" if self.note else f"Instansi {UNNAMED}"
 
     def clean(self) -> None:
         self.name = " ".join(self.name.split())

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
+from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.audit.actions import Line, note
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.wire.refusals import Refusal
+from bersinar.foundation.wire.refusals import Forbidden, Refusal
+from bersinar.foundation.wire.writing import writing
 
 from .models import NumberCounter, NumberTemplate
+
+if TYPE_CHECKING:
+    from bersinar.foundation.access.models import User
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # The official pattern of an LKN was not found in a source: a neutral default, the office sets its own.
@@ -33,3 +40,20 @@ def next_number(*, office: Office, kind: str, day: date, default: str = DEFAULT_
     counter.save(update_fields=["last"])
     own = NumberTemplate.objects.filter(office=office, kind=kind).first()
     return render(own.template if own else default, kind=kind, n=counter.last, day=day, office=office)
+
+
+def set_template(*, office: Office, kind: str, template: str, by: User) -> NumberTemplate | None:
+    """Set how an office writes a kind of number; an empty pattern goes back to the default. Given numbers stay."""
+    if office.pk not in by.scope(Permission.OFFICES_MANAGE):
+        raise Forbidden()
+    template = template.strip()
+    if template:
+        render(template, kind=kind, n=1, day=office.local_day(), office=office)
+    if template and "{n" not in template:
+        raise Refusal("number_template", "Pola nomor harus memuat {n}, agar tiap nomor berbeda.", fields={"template": "Muat {n}."})
+    with writing():
+        note(office=office, by=by, line=Line("numbering.set_template", "numbering.numbertemplate", None, changes={"jenis": kind, "pola": template}))
+        if not template:
+            NumberTemplate.objects.filter(office=office, kind=kind).delete()
+            return None
+        return NumberTemplate.objects.update_or_create(office=office, kind=kind, defaults={"template": template})[0]

@@ -1,4 +1,4 @@
-"""A model field for a year: chosen from a list, and never written with a thousands mark."""
+"""Model fields for years: never written with a thousands mark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import models
 EARLIEST = 2010
 
 
-class YearField(models.PositiveSmallIntegerField):
+class YearField(models.PositiveSmallIntegerField[int, int]):
     """The year that a line of a programme, a target or a report belongs to."""
 
     def formfield(self, **options: Any) -> Any:
@@ -19,10 +19,32 @@ class YearField(models.PositiveSmallIntegerField):
             return [("", "Pilih …"), *((year, str(year)) for year in range(date.today().year + 1, EARLIEST - 1, -1))]
 
         return forms.TypedChoiceField(
-            choices=offered, coerce=int, empty_value=None, label=str(self.verbose_name).capitalize(), help_text=self.help_text,
-            required=not self.blank, initial=lambda: date.today().year,
-        )  # fmt: skip
+            choices=offered,
+            coerce=int,
+            empty_value=None,
+            label=str(self.verbose_name).capitalize(),
+            help_text=self.help_text,
+            required=not self.blank,
+            initial=lambda: date.today().year,
+        )
 
     def words(self, value: int) -> str:
         """ "2023"."""
         return str(value)
+
+
+class BirthYearField(models.PositiveSmallIntegerField[Any, Any]):
+    """The year in which somebody was born: typed with its four digits."""
+
+    def formfield(self, **options: Any) -> Any:
+        return forms.IntegerField(
+            label=str(self.verbose_name).capitalize(),
+            help_text=self.help_text,
+            required=not self.blank,
+            widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"}),
+            error_messages={"invalid": "Isi tahun dengan empat angka, misalnya 1998."},
+        )
+
+    def words(self, value: int | None) -> str:
+        """ "1998"."""
+        return str(value or "")

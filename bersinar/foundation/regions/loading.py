@@ -18,7 +18,7 @@ def read_regions(file: Path) -> Iterator[Region]:
     """Regions of a CSV (code, name, level, parent, bps_code, valid_from), plain or gzipped."""
     opener = gzip.open if file.suffix == ".gz" else open
     with opener(file, "rt", encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):  # type: ignore[arg-type]
+        for row in csv.DictReader(lines):
             since = row.get("valid_from") or ""
             yield Region(
                 code=row["code"], name=row["name"], level=int(row["level"]), parent_id=row["parent"] or None,

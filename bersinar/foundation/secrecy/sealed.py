@@ -48,7 +48,7 @@ def new_data_key(side: str, row: str) -> tuple[bytes, bytes]:
     return key, encrypt(keyring().side_key(side), key, f"data-key:{side}:{row}")
 
 
-def unwrap(side: str, row: str, wrapped: bytes | None) -> bytes:
+def unwrap(side: str, row: str, wrapped: bytes | memoryview | None) -> bytes:
     """The data key of a row. Raises CannotOpen when it was erased."""
     if not wrapped:
         raise CannotOpen("Kunci data rekam ini sudah dihapus.")
@@ -83,6 +83,10 @@ class SealedField(models.BinaryField[Any, Any]):
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
         setattr(cls, name, _SealedAttribute(self))
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        """What is stored is the ciphertext, which the attribute hands out wrapped."""
+        return super().get_db_prep_value(value.ciphertext if isinstance(value, Sealed) else value, connection, prepared)
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name != "isnull":

@@ -24,7 +24,9 @@ class NumberField(forms.CharField):
     """A number typed the Indonesian way. `places` is how many decimals may stand; 0 makes it a whole number."""
 
     def __init__(self, *, places: int = 0, least: Decimal | int | None = 0, **options: Any) -> None:
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal" if places else "numeric", "autocomplete": "off"}))
+        options.setdefault(
+            "widget", forms.TextInput(attrs={"inputmode": "decimal" if places else "numeric", "autocomplete": "off"})
+        )
         super().__init__(**options)
         self.places, self.least = places, least
 
@@ -62,7 +64,7 @@ class DateField(forms.DateField):
         super().__init__(**options)
 
     def to_python(self, value: Any) -> date | None:
-        return super().to_python(value)  # type: ignore[no-any-return]
+        return super().to_python(value)
 
 
 class RegionsWidget(forms.CheckboxSelectMultiple):
@@ -73,20 +75,23 @@ class RegionsWidget(forms.CheckboxSelectMultiple):
     def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> list[str]:
         """The codes that were ticked, then the names that were typed."""
         typed = data.get(f"{name}_lain") or ""
-        return [*super().value_from_datadict(data, files, name), *(part.strip() for part in typed.split(",") if part.strip())]
+        return [
+            *super().value_from_datadict(data, files, name),
+            *(part.strip() for part in typed.split(",") if part.strip()),
+        ]
 
     def value_omitted_from_data(self, data: Any, files: MultiValueDict[str, Any], name: str) -> bool:
         return False
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        said = [str(one) for one in value or ()]
+        said = [str(one) for one in value or () if one]
         ticked = {str(code) for code, _ in self.choices}
         context = super().get_context(name, said, attrs)
         return {**context, "typed": ", ".join(one for one in said if one not in ticked)}
 
 
-class RegionsField(forms.ModelMultipleChoiceField):
-    """Kabupaten and kota near an office and anywhere else: what a partner or an agreement covers (never places of work).
+class RegionsField(forms.ModelMultipleChoiceField[Region]):
+    """Kabupaten and kota near an office, and any other by name: what a partner or an agreement covers.
 
     Offers the office's own province as boxes; a region of another province is named, "Kabupaten Rejang Lebong".
     """
@@ -104,18 +109,22 @@ class RegionsField(forms.ModelMultipleChoiceField):
         self.widget.choices = [(one.code, one.name) for one in Region.objects.filter(near | Q(pk__in=kept))]
 
     def clean(self, value: Any) -> Any:
-        return super().clean([self._code(str(said)) for said in value or ()])
+        return super().clean([self._code(str(said)) for said in value or () if said])
 
     def _code(self, said: str) -> str:
         """The code of a region that was ticked or named; names without spaces and letter case."""
         if said[:1].isdigit():
             return said
         wanted = _bare(said)
-        found = [one for one in Region.objects.filter(level__lte=RegionLevel.REGENCY) if wanted in _ways_to_say(one.name)]
+        found = [
+            one for one in Region.objects.filter(level__lte=RegionLevel.REGENCY) if wanted in _ways_to_say(one.name)
+        ]
         if len(found) == 1:
             return found[0].code
         if found:
-            raise ValidationError(f"Ada beberapa wilayah bernama “{said}”: {', '.join(one.name for one in found)}. Tulis lengkap.")
+            raise ValidationError(
+                f"Ada beberapa wilayah bernama “{said}”: {', '.join(one.name for one in found)}. Tulis lengkap."
+            )
         raise ValidationError(f"Wilayah “{said}” tidak dikenal. Contoh: Kabupaten Jember, Kota Kediri.")
 
 
@@ -124,7 +133,7 @@ def _bare(name: str) -> str:
 
 
 def _ways_to_say(name: str) -> set[str]:
-    """"Kabupaten Jember" is also "Kab. Jember" and "Jember"."""
+    """ "Kabupaten Jember" is also "Kab. Jember" and "Jember"."""
     kind, _, rest = name.partition(" ")
     if kind not in ("Kabupaten", "Kota"):
         return {_bare(name)}

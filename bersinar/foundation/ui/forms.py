@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID, uuid4
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.scope import Scoped
@@ -22,20 +23,26 @@ BOOKKEEPING = ("request_id", "version", "reason")
 def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
     """The form field of a model field, in this kit's ways of writing numbers and dates."""
     if field.choices is None and isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
-        return DateField(required=not field.blank, label=str(field.verbose_name).capitalize(), help_text=field.help_text)
+        return DateField(**_as_the_model_says(field))
     knows_words = hasattr(field, "words")  # such a field brings its own form field
     if field.choices is None and isinstance(field, models.IntegerField) and not field.is_relation and not knows_words:
-        return NumberField(required=not field.blank, label=str(field.verbose_name).capitalize(), help_text=field.help_text)
+        return NumberField(**_as_the_model_says(field))
     made = field.formfield(**options)
     if isinstance(made, forms.CharField) and isinstance(made.widget, forms.Textarea):
         made.widget.attrs["rows"] = 3
     return made
 
 
+def _as_the_model_says(field: models.Field[Any, Any]) -> dict[str, Any]:
+    initial = field.get_default() if field.has_default() else None
+    label = str(field.verbose_name).capitalize()
+    return {"required": not field.blank, "label": label, "help_text": field.help_text, "initial": initial}
+
+
 class RecordForm(forms.ModelForm[Any]):
     """A form for one record. It reads and names; the action validates, and its refusal comes back to the fields.
 
-    `columns_of` groups fields into sections: {"Tentang kegiatan": ("title", "type"), ...}; without it the form is one section.
+    `sections` groups fields: {"Tentang kegiatan": ("title", "type"), ...}; without it the form is one section.
     """
 
     request_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -48,7 +55,12 @@ class RecordForm(forms.ModelForm[Any]):
 
     sections: ClassVar[dict[str, tuple[str, ...]]] = {}
     not_copied: ClassVar[tuple[str, ...]] = ()  # left empty by "salin dari yang terakhir"
-    formfield_callback = _formfield
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Give every record form the kit's fields: Django asks its own Meta for them, and Meta is not inherited."""
+        super().__init_subclass__(**options)
+        if "Meta" in cls.__dict__:
+            cls.__dict__["Meta"].formfield_callback = staticmethod(_formfield)
 
     def __init__(self, *args: Any, user: User, office: Office, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -61,7 +73,7 @@ class RecordForm(forms.ModelForm[Any]):
         self.order_fields([name for name in self.fields if name != "reason"] + ["reason"])
 
     def _narrow(self, name: str, field: forms.ModelChoiceField[Any]) -> None:
-        """Offer only what the user may see; regions only of the office's service area, or of a wider field's own choice."""
+        """Offer only what the user may see; regions of the office's service area, or of a field's own wider choice."""
         model = field.queryset.model if field.queryset is not None else None
         if isinstance(field, RegionsField):
             field.offer(self.office, self.initial.get(name) or ())
@@ -89,11 +101,12 @@ class RecordForm(forms.ModelForm[Any]):
             self.add_error(name if name in self.fields else None, message)
         if not refusal.fields:
             self.add_error(None, refusal.sentence)
-        self.data = self.data.copy()
+        data = cast(QueryDict, self.data).copy()
         if isinstance(refusal, LostUpdate):
             current = type(self.instance)._default_manager.get(pk=self.instance.pk)
-            self.data["version"] = str(current.version)
-        self.data["request_id"] = str(uuid4())
+            data["version"] = str(current.version)
+        data["request_id"] = str(uuid4())
+        self.data = data
 
     def laid_out(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Visible fields by section; what no section names comes last."""
@@ -101,6 +114,14 @@ class RecordForm(forms.ModelForm[Any]):
         rest = [bound for bound in self.visible_fields() if bound.name not in named]
         groups = [(title, [self[name] for name in names if name in self.fields]) for title, names in self.sections.items()]
         return [(title, fields) for title, fields in [*groups, ("", rest)] if fields]
+
+
+def bring_back(form: forms.BaseForm, refusal: Refusal) -> None:
+    """Bring a refusal back to the fields of a form that is not a record's."""
+    for name, sentence in refusal.fields.items():
+        form.add_error(name if name in form.fields else None, sentence)
+    if not refusal.fields:
+        form.add_error(None, refusal.sentence)
 
 
 def regions_of(office: Office, keep: str | None = None) -> models.QuerySet[Region]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils import timezone
 
 from .numbers import write_number
 
@@ -16,6 +17,8 @@ def kept_words(model: type[models.Model], name: str, kept: Any) -> str:
     """A kept value of a field in Indonesian words; "kosong" where nothing was kept."""
     if kept is None or kept in ("", [], {}):
         return "kosong"
+    if name in getattr(model, "audit_hides", frozenset()):
+        return str(kept)  # the audit keeps one word for whatever stood there
     try:
         column: Any = model._meta.get_field(name)
     except FieldDoesNotExist:
@@ -32,7 +35,9 @@ def kept_words(model: type[models.Model], name: str, kept: Any) -> str:
         return write_number(kept)
     if isinstance(column, models.DecimalField):
         return write_number(Decimal(kept))
-    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+    if isinstance(column, models.DateTimeField):
+        return timezone.localtime(datetime.fromisoformat(kept)).strftime("%d-%m-%Y %H.%M")
+    if isinstance(column, models.DateField):
         return date.fromisoformat(kept).strftime("%d-%m-%Y")
     return str(kept)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?", re.ASCII)
 
 
 class NotANumber(ValueError):
@@ -44,9 +44,9 @@ def write_number(value: Decimal | int, decimals: int | None = None) -> str:
 _LARGER = {"g": ("kg", 1000), "ml": ("liter", 1000), "m2": ("ha", 10000)}
 
 
-def echo(value: Decimal, unit: str) -> str:
-    """How an amount was read, in words that show a slip: "4.890 g = 4,89 kg"."""
-    said = f"{write_number(value)} {unit}"
+def echo(value: Decimal, unit: str, word: str = "") -> str:
+    """How an amount was read, in words that show a slip: "4.890 g = 4,89 kg". `word` is the unit's own, "butir"."""
+    said = f"{write_number(value)} {word or unit}".rstrip()
     if unit in _LARGER and value >= 100:
         larger, per = _LARGER[unit]
         return f"{said} = {write_number(value / per)} {larger}"

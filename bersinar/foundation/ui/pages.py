@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -83,6 +84,17 @@ class Fragment:
     url: Callable[[Any], str]
 
 
+def figure(title: str, year: Callable[[Any], int], indicator: str | Callable[[Any], str] = "") -> Fragment:
+    """The desk's fragment of one figure of the record's office, or without `indicator` of all that have a target."""
+
+    def address(record: Any) -> str:
+        code = indicator(record) if callable(indicator) else indicator
+        query = {"kantor": record.office.code, "tahun": year(record), "cakupan": "own", **({"indikator": code} if code else {})}
+        return f"{reverse('desk:figure_fragment')}?{urlencode(query)}"
+
+    return Fragment(title, address)
+
+
 class Verbs(Protocol):
     """The actions behind the pages. `ledger.records.Verbs` is the usual one; a room may bring its own."""
 
@@ -131,6 +143,7 @@ class Pages:
     extras: Sequence[Callable[[Any, User], dict[str, Any] | None]] = ()
     detail_template: str = "ui/detail.html"
     list_template: str = "ui/list.html"
+    list_extras: Callable[[User], dict[str, Any]] | None = None
     keeps_files: bool = False
     sensitive: bool = False
     has_list: bool = True
@@ -162,9 +175,13 @@ class Pages:
 
     # --- list ------------------------------------------------------------------------------------------------------
 
+    def told(self, user: User) -> Any:
+        """The records a user may see, with what the list tells of each. A room that counts in the query overrides it."""
+        return self.model.objects.visible_to(user)
+
     def rows(self, request: HttpRequest) -> Any:
         """The records of the list: scope first, then what the reader narrows it by."""
-        rows = self.model.objects.visible_to(user_of(request))
+        rows = self.told(user_of(request))
         if request.GET.get("batal") != "1":
             rows = rows.standing()
         words = request.GET.get("q", "").strip()
@@ -198,6 +215,7 @@ class Pages:
                 "table": [(row, self.url("", row.pk), self._cells(row, show_office)) for row in page.object_list],
                 "heads": self._heads(request, show_office), "filters": self._filters(request), "may_write": self._may_create(user),
                 "query": _without(request, "hal"), "narrowed": any(request.GET.get(n) for n in ("q", *(f.name for f in self.filters))),
+                **(self.list_extras(user) if self.list_extras else {}),
             },
         )  # fmt: skip
 
@@ -505,7 +523,8 @@ def _changes(record: Any, line: AuditLine) -> list[str]:
     for name, value in line.changes.items():
         column = _field(type(record), name)
         is_pair = isinstance(value, list) and len(value) == 2
-        if column is None or not is_pair or (column.many_to_many and not isinstance(value[0], list)):
+        is_plural = column is not None and (column.many_to_many or isinstance(column, models.JSONField))
+        if column is None or not is_pair or (is_plural and not isinstance(value[0], (list, dict))):
             continue  # not a change but what the record began with: two regions are no pair of old and new
         old, new = (kept_words(type(record), name, part) for part in value)
         changed.append(f"{_label(type(record), name)}: {old} → {new}")

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from bersinar.foundation.secrecy.sealed import decrypt, encrypt
@@ -22,6 +23,11 @@ MOST_BYTES = 200_000
 
 def _bound_to(owner: UUID, form: str) -> str:
     return f"draft:{owner}:{form}"
+
+
+def typed(sent: QueryDict) -> dict[str, list[str]]:
+    """What a form sent, without what belongs to the sending."""
+    return {name: sent.getlist(name) for name in sent if name not in ("csrfmiddlewaretoken", "draft_key")}
 
 
 def keep_draft(*, owner: User, form: str, side: str, fields: dict[str, list[str]]) -> None:

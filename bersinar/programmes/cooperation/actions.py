@@ -13,7 +13,9 @@ from .models import Agreement, Award, Effort, Obstacle, Partner
 
 def _not_while_named(partner: Partner) -> None:
     if partner.agreements.filter(cancelled_at__isnull=True).exists():
-        raise Refusal("partner_in_use", "Mitra ini masih disebut dalam kerja sama. Batalkan kerja samanya dahulu.", status=409)
+        raise Refusal(
+            "partner_in_use", "Mitra ini masih disebut dalam kerja sama. Batalkan kerja samanya dahulu.", status=409
+        )
 
 
 def _not_while_answered(obstacle: Obstacle) -> None:
@@ -27,6 +29,7 @@ class ObstacleVerbs(Verbs[Obstacle]):
     def changes(self, doing: Deed, record: Obstacle, values: dict[str, Any], *, based_on: int | None) -> Obstacle:
         kept = super().changes(doing, record, values, based_on=based_on)
         for effort in Effort.objects.standing().filter(obstacle=kept).select_related("obstacle"):
+            doing.ask_reason(effort.happened_on)
             doing.restate(effort)
         return kept
 

@@ -16,10 +16,25 @@ class CooperationConfig(AppConfig):
                 prefetch=("regions", "office__service_area"), narrate=narrating.partners,
             )
         )  # fmt: skip
-        register(Source("cooperation.obstacle", models.Obstacle, facts.of_obstacle, "cooperation:obstacle", narrate=narrating.obstacles))
         register(
             Source(
-                "cooperation.effort", models.Effort, facts.of_effort, "cooperation:effort", select=("obstacle",), narrate=narrating.efforts
+                "cooperation.obstacle",
+                models.Obstacle,
+                facts.of_obstacle,
+                "cooperation:obstacle",
+                narrate=narrating.obstacles,
             )
         )
-        register(Source("cooperation.award", models.Award, facts.of_award, "cooperation:award", narrate=narrating.awards))
+        register(
+            Source(
+                "cooperation.effort",
+                models.Effort,
+                facts.of_effort,
+                "cooperation:effort",
+                select=("obstacle",),
+                narrate=narrating.efforts,
+            )
+        )
+        register(
+            Source("cooperation.award", models.Award, facts.of_award, "cooperation:award", narrate=narrating.awards)
+        )

@@ -1,13 +1,14 @@
 """What this room's records say.
 
-Inside or outside follows the office's service area: whoever redraws that area posts the changed ones anew
-(`bersinar post --changed`).
+Inside or outside follows the office's service area: whoever redraws that area has its agreements said anew
+(`ledger.reposting.post_reading`, which finds them by this source's `prefetch`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
@@ -24,7 +25,11 @@ def of_agreement(agreement: Agreement) -> Iterator[Draft]:
         yield Draft("cooperation.agreement_ended", ends, -1, detail=agreement.kind)
     for region in agreement.regions.all():
         inside = any(region.code == code or region.code.startswith(f"{code}.") for code in served)
-        where = {"place": region.code, "detail": "inside" if inside else "outside", "subject": subject_token("places", region.code)}
+        where: dict[str, Any] = {
+            "place": region.code,
+            "detail": "inside" if inside else "outside",
+            "subject": subject_token("places", region.code),
+        }
         yield Draft("cooperation.region_covered", agreement.signed_on, **where)
         if ends:
             yield Draft("cooperation.region_uncovered", ends, -1, **where)

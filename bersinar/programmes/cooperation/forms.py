@@ -24,7 +24,9 @@ class AgreementForm(RecordForm):
         "Masa berlaku dan wilayah": ("signed_on", "valid_until", "regions"),
     }
     not_copied: ClassVar[tuple[str, ...]] = ("title", "number", "signed_on", "valid_until")
-    regions = RegionsField(label="Wilayah yang dicakup", required=False, help_text="Di dalam maupun di luar wilayah kerja.")
+    regions = RegionsField(
+        label="Wilayah yang dicakup", required=False, help_text="Di dalam maupun di luar wilayah kerja."
+    )
 
     class Meta:
         model = Agreement

@@ -48,7 +48,9 @@ class Agreement(CooperationRecord):
     title = models.CharField("tentang", max_length=200)
     number = models.CharField("nomor", max_length=80, blank=True)
     signed_on = models.DateField("tanggal ditandatangani atau dimulai")
-    valid_until = models.DateField("berlaku sampai", null=True, blank=True, help_text="Kosongkan bila tanpa batas waktu.")
+    valid_until = models.DateField(
+        "berlaku sampai", null=True, blank=True, help_text="Kosongkan bila tanpa batas waktu."
+    )
     section = CodeField("bidang", list_name="section")
     regions = models.ManyToManyField(Region, blank=True, related_name="+", verbose_name="wilayah yang dicakup")
     note = models.TextField("catatan", blank=True)
@@ -95,7 +97,10 @@ class Obstacle(CooperationRecord):
 
     def clean(self) -> None:
         refuse_future(self, "noted_on")
-        if self.noted_on and self.efforts.filter(cancelled_at__isnull=True, made_on__year__lt=self.noted_on.year).exists():
+        if (
+            self.noted_on
+            and self.efforts.filter(cancelled_at__isnull=True, made_on__year__lt=self.noted_on.year).exists()
+        ):
             raise ValidationError({"noted_on": "Ada upaya dari tahun sebelumnya untuk kendala ini."})
 
 

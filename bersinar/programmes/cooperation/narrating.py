@@ -31,7 +31,11 @@ def awards(office: Office, year: int) -> Iterator[Narrated]:
 
 def partners(office: Office, year: int) -> Iterator[Narrated]:
     """Whom the office thanks: the partners of agreements that stood in the year, once each."""
-    standing = Agreement.objects.standing().filter(office=office, signed_on__year__lte=year).exclude(valid_until__year__lt=year)
+    standing = (
+        Agreement.objects.standing()
+        .filter(office=office, signed_on__year__lte=year)
+        .exclude(valid_until__year__lt=year)
+    )
     named = standing.order_by("partner__name").values_list("partner__name", flat=True).distinct()
     for name in named:
         yield Narrated("partner", "cooperation", name)

@@ -58,8 +58,8 @@ PARTNER = Pages(
     "cooperation", "partner", "mitra", Partner, "mitra", "Mitra",
     explains="Lembaga yang bekerja sama dengan satuan kerja ini.",
     columns=(Column("Nama", "name", "name"), Column("Jenis", "kind", "kind"), Column("Wilayah", "regions")),
-    form=PartnerForm, verbs=PARTNERS, search=("name",), filters=(_by_code("kind", "Jenis", "partner_kind"),), order=("name",),
-    prefetch=("regions",), panels=(Panel("Mitra", ("name", "kind", "regions", "note")),),
+    form=PartnerForm, verbs=PARTNERS, search=("name",), filters=(_by_code("kind", "Jenis", "partner_kind"),),
+    order=("name",), prefetch=("regions",), panels=(Panel("Mitra", ("name", "kind", "regions", "note")),),
     detail_template="cooperation/partner.html", extras=(_agreements_with,),
 )  # fmt: skip
 
@@ -89,8 +89,9 @@ OBSTACLE = Pages(
         Column("Kendala", str), Column("Bidang", "section", "section"), Column("Golongan", "category", "category"),
         Column("Dicatat", "noted_on", "noted_on"),
     ),
-    form=ObstacleForm, verbs=OBSTACLES, search=("text",), filters=(_by_code("category", "Golongan", "obstacle_category"),),
-    order=("-noted_on",), panels=(Panel("Kendala", ("text", "section", "category", "noted_on")),),
+    form=ObstacleForm, verbs=OBSTACLES, search=("text",),
+    filters=(_by_code("category", "Golongan", "obstacle_category"),), order=("-noted_on",),
+    panels=(Panel("Kendala", ("text", "section", "category", "noted_on")),),
     detail_template="cooperation/obstacle.html", extras=(_efforts_of,),
 )  # fmt: skip
 
@@ -100,8 +101,9 @@ EFFORT = Pages(
         Column("Upaya", str), Column("Kendala", "obstacle"), Column("Keadaan", "status", "status"),
         Column("Dilakukan", "made_on", "made_on"),
     ),
-    form=EffortForm, verbs=EFFORTS, search=("text",), filters=(_by_code("status", "Keadaan", "effort_status"),), order=("-made_on",),
-    select=("obstacle",), panels=(Panel("Upaya", ("text", "obstacle", "made_on", "status")),), initial=_of_obstacle,
+    form=EffortForm, verbs=EFFORTS, search=("text",), filters=(_by_code("status", "Keadaan", "effort_status"),),
+    order=("-made_on",), select=("obstacle",), initial=_of_obstacle,
+    panels=(Panel("Upaya", ("text", "obstacle", "made_on", "status")),),
     parent=lambda effort: (str(effort.obstacle), reverse("cooperation:obstacle", args=[effort.obstacle_id])),
 )  # fmt: skip
 
@@ -111,6 +113,7 @@ AWARD = Pages(
         Column("Penghargaan", "name", "name"), Column("Pemberi", "giver"), Column("Peringkat", "rank"),
         Column("Diterima", "received_on", "received_on"),
     ),
-    form=AwardForm, verbs=AWARDS, search=("name", "giver"), filters=(_by_code("level", "Tingkat", "award_level"),), order=("-received_on",),
-    keeps_files=True, panels=(Panel("Penghargaan", ("name", "giver", "level", "category", "rank", "received_on")),),
+    form=AwardForm, verbs=AWARDS, search=("name", "giver"), filters=(_by_code("level", "Tingkat", "award_level"),),
+    order=("-received_on",), keeps_files=True,
+    panels=(Panel("Penghargaan", ("name", "giver", "level", "category", "rank", "received_on")),),
 )  # fmt: skip

@@ -1,0 +1,38 @@
+"""Builds the demo, act by act, through the same actions as the web forms."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from bersinar.foundation.access.models import User
+from bersinar.foundation.access.wall import side
+from bersinar.ledger.anchors import anchor_all
+
+from .stage import Stage, log_in_file, set_stage, write_log_ins
+
+# In this order: what later acts name must stand. Each module has `play(stage)`.
+ACTS = ("planning", "activities", "community", "screening", "rehab", "ibm", "enforcement", "carecentre", "surveys", "cooperation", "reporting", "closing")
+
+
+def build() -> Stage:
+    """Set the stage and play every act."""
+    stage = set_stage()
+    for act in ACTS:
+        with side({"rehab": "treatment", "enforcement": "enforcement"}.get(act, "")):
+            import_module(f"{__package__}.{act}").play(stage)
+    return stage
+
+
+class NotADemo(RuntimeError):
+    """The folder or database holds something that is not a finished demo."""
+
+
+def make_ready() -> str:
+    """Build the demo where nothing is yet; what to log in with. Raises NotADemo."""
+    if not log_in_file().exists():
+        if User.objects.exists():
+            raise NotADemo("folder atau basis data ini sudah berisi dan bukan demo; pilih folder lain dengan --data")
+        stage = build()
+        anchor_all("demo")
+        write_log_ins(stage)
+    return log_in_file().read_text(encoding="utf-8")

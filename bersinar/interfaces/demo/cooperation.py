@@ -1,0 +1,119 @@
+"""Partners, agreements, obstacles with efforts, and one award, as the articles tell them. All texts are our own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from bersinar.foundation.regions.models import Region
+from bersinar.programmes.cooperation.actions import AGREEMENTS, AWARDS, EFFORTS, OBSTACLES, PARTNERS
+from bersinar.programmes.cooperation.models import Partner
+
+from .stage import Stage
+
+# month noted, section, category, obstacle, effort
+_OBSTACLES = (
+    (
+        2, "general", "coordination",
+        "Hubungan kerja dengan dinas dan lembaga lain belum seerat yang diperlukan.",
+        "Hubungan kerja dengan dinas dan lembaga lain dipererat.",
+    ),
+    (
+        4, "enforcement", "information",
+        "Ego sektoral menghambat pertukaran informasi ketika jaringan narkotika diselidiki.",
+        "Penyidikan dikoordinasikan dengan instansi terkait, dan nota kesepahaman diupayakan.",
+    ),
+    (
+        6, "rehabilitation", "stigma",
+        "Masyarakat masih memandang buruk orang yang pernah memakai narkotika.",
+        "Mereka yang telah pulih dibantu menjadi mandiri dan berguna, supaya pandangan itu berubah.",
+    ),
+    (
+        9, "general", "facilities",
+        "Sarana dan prasarana untuk menjalankan program belum mencukupi.",
+        "Sarana dan prasarana dilengkapi sampai memadai.",
+    ),
+    (
+        11, "general", "staff",
+        "Petugas belum bekerja seintensif yang dibutuhkan program.",
+        "Petugas didorong bekerja lebih intensif.",
+    ),
+)  # fmt: skip
+
+
+def play(stage: Stage) -> None:
+    _lubuklinggau(stage)
+    _lumajang(stage)
+    _balikpapan(stage)
+    _oki(stage)
+    _kotawaringin_barat(stage)
+
+
+def _lubuklinggau(stage: Stage) -> None:
+    """Five obstacles, each with one effort."""
+    who = _who(stage, "bnnk-lubuklinggau")
+    for month, section, category, met, made in _OBSTACLES:
+        day = date(2022, month, 15)
+        obstacle = OBSTACLES.create(**who, noted_on=day, section=section, category=category, text=met)
+        EFFORTS.create(**who, obstacle=obstacle, made_on=date(2022, month + 1, 12), text=made, status="running")
+
+
+def _lumajang(stage: Stage) -> None:
+    """Coordination at home and in four kabupaten outside the service area."""
+    who = _who(stage, "bnnk-lumajang")
+    regions = _regions("35.08", "35.09", "35.10", "35.11", "35.12")
+    agencies = PARTNERS.create(**who, name="Instansi pemerintah daerah", kind="government", regions=regions)
+    AGREEMENTS.create(
+        **who, partner=agencies, kind="coordination", title="Koordinasi P4GN dengan instansi pemerintah",
+        section="cooperation", signed_on=date(2022, 1, 17), regions=regions,
+    )  # fmt: skip
+    PARTNERS.create(
+        **who, name="BNNP Jawa Tengah", kind="government",
+        note="Memimpin kasus bersama tahun 2022, menurut beritanya. Lumajang sendiri berada di Jawa Timur.",
+    )  # fmt: skip
+
+
+def _balikpapan(stage: Stage) -> None:
+    """Two partners of the year, and the award."""
+    who = _who(stage, "bnnk-balikpapan")
+    here = _regions("64.71")
+    city = PARTNERS.create(**who, name="Pemerintah Kota Balikpapan", kind="local_government", regions=here)
+    _support(
+        who, city, "support", "Dukungan pelatihan Satgas Kelurahan Bersinar", "empowerment", date(2022, 5, 9), here
+    )
+    training = PARTNERS.create(**who, name="UPTD BLKI Balikpapan", kind="government", regions=here)
+    _support(
+        who, training, "coordination", "Pelatihan kecakapan hidup bagi warga", "empowerment", date(2022, 7, 4), here
+    )
+    AWARDS.create(
+        **who, received_on=date(2022, 11, 24), name="Anugerah keterbukaan informasi publik",
+        giver="Komisi Informasi Provinsi Kalimantan Timur", level="province",
+        category="penegak hukum di kabupaten/kota", rank="peringkat I",
+    )  # fmt: skip
+
+
+def _oki(stage: Stage) -> None:
+    """Where inpatients are referred to."""
+    PARTNERS.create(**_who(stage, "bnnk-oki"), name="Balai Rehabilitasi BNN", kind="health")
+
+
+def _kotawaringin_barat(stage: Stage) -> None:
+    """The schools that became Sekolah Bersinar; how many, nobody said."""
+    who = _who(stage, "bnnk-kotawaringin-barat")
+    here = _regions("62.01")
+    schools = PARTNERS.create(**who, name="Sekolah-sekolah di Kotawaringin Barat", kind="school", regions=here)
+    _support(who, schools, "coordination", "Pembentukan Sekolah Bersinar", "prevention", date(2024, 2, 5), here)
+
+
+def _support(
+    who: dict[str, Any], partner: Partner, kind: str, title: str, section: str, since: date, regions: list[Region]
+) -> None:
+    AGREEMENTS.create(**who, partner=partner, kind=kind, title=title, section=section, signed_on=since, regions=regions)
+
+
+def _who(stage: Stage, code: str) -> dict[str, Any]:
+    return {"office": stage.office(code), "by": stage.person(code, "perencana")}
+
+
+def _regions(*codes: str) -> list[Region]:
+    return list(Region.objects.filter(code__in=codes))
