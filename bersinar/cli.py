@@ -317,7 +317,7 @@ def _backup(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
-    from bersinar.interfaces.exchange.backup import BackupRefused, findings_after_restore, load_postgres, unpack
+    from bersinar.interfaces.exchange.archive import BackupRefused, unpack
 
     default = Path.home() / ".local" / "share" / "bersinar"
     data = Path(os.environ.get("BERSINAR_DATA") or default).absolute()
@@ -325,6 +325,9 @@ def _restore(args: argparse.Namespace) -> int:
         manifest: dict[str, Any] = unpack(Path(args.file), data)
         _django()
         from django.conf import settings
+
+        from bersinar.interfaces.exchange.backup import load_postgres
+        from bersinar.ledger.verify import verify
 
         if (manifest["engine"] == "postgresql") != bool(settings.DATABASE_URL):
             raise BackupRefused(f"Cadangan ini dari {manifest['engine']}; BERSINAR_DATABASE menunjuk mesin lain.")
@@ -334,7 +337,7 @@ def _restore(args: argparse.Namespace) -> int:
     except BackupRefused as error:
         print(f"Pemulihan gagal: {error}", file=sys.stderr)
         return 1
-    findings = findings_after_restore()
+    findings = verify()
     for finding in findings:
         print(finding)
     print("Dipulihkan, semua cocok." if not findings else f"Dipulihkan, {len(findings)} temuan.")

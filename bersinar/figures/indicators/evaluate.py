@@ -48,6 +48,14 @@ class Coverage:
             object.__setattr__(self, "_offices", dict(rows.values_list("pk", "code")))
         return self.__dict__["_offices"]  # type: ignore[no-any-return]
 
+    @classmethod
+    def among(cls, office: Office, offices: Iterable[Office], *, tree: bool = True) -> Coverage:
+        """The same for an office whose whole subtree stands among `offices`: none of them is asked for again."""
+        coverage = cls(office, tree)
+        below = {one.pk: one.code for one in offices if one.path.startswith(office.path)} if tree else {office.pk: office.code}
+        object.__setattr__(coverage, "_offices", below)
+        return coverage
+
     def window(self, year: int) -> Window:
         return Window(tuple(self.offices), year, self.as_of)
 
@@ -107,19 +115,20 @@ def plain(value: Decimal, indicator: Indicator) -> str:
 
 
 def evaluate(
-    coverage: Coverage, year: int, codes: Sequence[str] | None = None, *, by: Sequence[str] | None = None, joint: bool = True
-) -> list[Figure]:
+    coverage: Coverage, year: int, codes: Sequence[str] | None = None, *, by: Sequence[str] | None = None, joint: bool = True,
+    promised: Mapping[str, Fraction] | None = None,
+) -> list[Figure]:  # fmt: skip
     """The figures of a year.
 
     Without `by`: each indicator's total, then each shown split, one dimension at a time, then what other offices led
     (scope "joint"). With `by`: the total and the crossing of these dimensions, for indicators that have them all.
-    Raises KeyError for an unknown indicator.
+    `promised` are the year's targets where the caller has read them already. Raises KeyError for an unknown indicator.
     """
     chosen = [INDICATORS[code] for code in codes] if codes else list(INDICATORS.values())
     parts = {code for one in chosen for code in (one.numerator, one.denominator) if code}
     needed = {one.code: one for one in [*chosen, *(INDICATORS[code] for code in parts)]}
     cells = load(coverage.window(year), needed.values(), by or ())
-    promised = targets(coverage, year)
+    promised = targets(coverage, year) if promised is None else promised
     factors = _factors(coverage.office, year) if any(one.how is How.WEIGHTED for one in chosen) else {}
     figures: list[Figure] = []
     for one in chosen:

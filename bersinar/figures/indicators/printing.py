@@ -113,9 +113,7 @@ def dimension_words(dimension: str, value: str, indicator: Indicator | None = No
 
         return MONTHS[int(value) - 1]
     if dimension == "place":
-        from bersinar.foundation.regions.models import Region
-
-        return Region.objects.filter(pk=value).values_list("name", flat=True).first() or value
+        return _place_name(value)
     if dimension == "office":
         from bersinar.foundation.offices.models import Office
 
@@ -126,6 +124,20 @@ def dimension_words(dimension: str, value: str, indicator: Indicator | None = No
             if found != value:
                 return found
     return label(_LISTS.get(dimension, dimension), value)
+
+
+_PLACES: dict[str, str] = {}  # names of regions already asked for: an annex names the same few a hundred times
+
+
+def _place_name(code: str) -> str:
+    if code not in _PLACES:
+        from bersinar.foundation.regions.models import Region
+
+        name = Region.objects.filter(pk=code).values_list("name", flat=True).first()
+        if name is None:
+            return code
+        _PLACES[code] = name
+    return _PLACES[code]
 
 
 # Which code list names the details and aspects of a room's facts. The lists belong to rooms; here they are only read.

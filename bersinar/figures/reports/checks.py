@@ -149,7 +149,8 @@ def _months(year: Year) -> Verdict:
         return None, "Bulan ditutup di tiap satuan kerja."
     if not Fact.objects.filter(office=year.coverage.office, day__year=year.year).exists():
         return None, "Belum ada catatan."
-    missing = [MONTHS[month - 1] for month in range(1, 13) if month not in closed_months(year.coverage.office, year.year)]
+    closed = closed_months(year.coverage.office, year.year)
+    missing = [MONTHS[month - 1] for month in range(1, 13) if month not in closed]
     return not missing, "Semua bulan sudah ditutup." if not missing else f"Belum ditutup: {', '.join(missing)}."
 
 

@@ -34,10 +34,10 @@ def make_report_file(file_id: str) -> None:
     _set(asked, ReportFile.State.READY, content)
 
 
-def report_of(coverage: Coverage, year: int) -> Document:
+def report_of(coverage: Coverage, year: int, *, with_annex: bool = True) -> Document:
     """The year-end report as everybody gets it: on the screen, in a file, from the worker, whichever side asks."""
     with side(""):
-        return year_end(coverage, year)
+        return year_end(coverage, year, with_annex=with_annex)
 
 
 def _set(asked: ReportFile, state: ReportFile.State, content: bytes | None = None) -> None:

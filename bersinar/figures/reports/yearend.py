@@ -74,9 +74,14 @@ OPENING = (
 ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 
 
-def year_end(coverage: Coverage, year: int, *, viewer: Viewer = NOBODY, on: date | None = None) -> Document:
-    """The year-end report of an office. `viewer` only decides whether numbers carry links to their traces."""
-    return _Report(coverage, year, on or coverage.office.local_day()).document()
+def year_end(
+    coverage: Coverage, year: int, *, viewer: Viewer = NOBODY, on: date | None = None, with_annex: bool = True
+) -> Document:
+    """The year-end report of an office. `viewer` only decides whether numbers carry links to their traces.
+
+    A page that shows the report leaves the annex of facts out: only files carry it, and it is most of the work.
+    """
+    return _Report(coverage, year, on or coverage.office.local_day(), with_annex).document()
 
 
 def spelled(number: int) -> str:
@@ -93,6 +98,7 @@ class _Report:
     coverage: Coverage
     year: int
     on: date
+    with_annex: bool = True
 
     @cached_property
     def now(self) -> Year:
@@ -122,7 +128,7 @@ class _Report:
             title=f"Catatan Akhir Tahun {self.year}", subtitle=office.official_name, office=self.coverage.name, period=f"Tahun {self.year}",
             cutoff=cutoff, tagline=next(iter(self.told("tagline")), ""), sections=list(self._sections()), notes=self._notes(cutoff),
             signatory=Signatory(office.city, self.on, head.full_position, head.full_name, head.rank) if head else None,
-            annex=[self._annex()], made_at=datetime.combine(self.on, datetime.min.time()),
+            annex=[self._annex()] if self.with_annex else [], made_at=datetime.combine(self.on, datetime.min.time()),
         )  # fmt: skip
 
     # --- the whole ---------------------------------------------------------------------------------------------------

@@ -8,12 +8,10 @@ from __future__ import annotations
 import io
 import json
 import os
-import sqlite3
 import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,14 +20,8 @@ from django.utils import timezone
 
 import bersinar
 from bersinar.ledger.anchors import anchor_all
-from bersinar.ledger.verify import verify
 
-MANIFEST = "manifest.json"
-
-
-class BackupRefused(RuntimeError):
-    """Carries a sentence for the operator."""
-
+from .archive import MANIFEST, BackupRefused
 
 def back_up(target: Path) -> None:
     """Write a backup to `target`: complete or not at all. Raises BackupRefused."""
@@ -80,26 +72,6 @@ def _postgres(program: str, *arguments: str) -> None:
         raise BackupRefused(f"{program} gagal: {done.stderr.strip()[:400]}")
 
 
-def unpack(source: Path, data: Path) -> dict[str, Any]:
-    """Unpack a backup into an empty data folder, before settings are read. Raises BackupRefused."""
-    if data.exists() and any(data.iterdir()):
-        raise BackupRefused(f"Folder data {data} tidak kosong. Pulihkan ke folder baru.")
-    data.mkdir(parents=True, exist_ok=True)
-    try:
-        with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(data, filter="data")
-    except (OSError, EOFError, tarfile.TarError) as error:
-        raise BackupRefused(f"{source} tidak dapat dibaca sebagai cadangan: {error}") from error
-    manifest: dict[str, Any] = json.loads((data / MANIFEST).read_text())
-    (data / MANIFEST).unlink()
-    if manifest["engine"] == "sqlite":
-        (data / "database").replace(data / "bersinar.sqlite3")
-        with sqlite3.connect(data / "bersinar.sqlite3") as check:
-            if check.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise BackupRefused("Basis data di dalam cadangan rusak.")
-    return manifest
-
-
 def load_postgres(data: Path) -> None:
     """Load the dump of a PostgreSQL backup into the configured, empty database."""
     with connection.cursor() as cursor:
@@ -111,8 +83,3 @@ def load_postgres(data: Path) -> None:
     database = urlsplit(settings.DATABASE_OWNER_URL).path.strip("/")
     _postgres("pg_restore", "--no-owner", "--exit-on-error", "--enable-row-security", f"--dbname={database}", str(dump))
     dump.unlink()
-
-
-def findings_after_restore() -> list[str]:
-    """What `verify` says of the restored instance."""
-    return verify()

@@ -1,0 +1,44 @@
+"""The page of all figures of an office and a year, and the fragment by which rooms show one of them."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from bersinar.catalogue.indicators import INDICATORS
+from bersinar.figures.indicators.disclosure import Viewer
+from bersinar.figures.indicators.evaluate import evaluate, targets
+from bersinar.figures.indicators.reporting import reporting_offices
+from bersinar.foundation.access.doors import needs, user_of
+from bersinar.foundation.access.permissions import Permission
+
+from .choosing import choose
+from .saying import grouped, said
+
+
+@needs(Permission.FIGURES_READ)
+def figures(request: HttpRequest) -> HttpResponseBase:
+    """Every indicator by section, each number leading to its trace."""
+    choice = choose(request)
+    viewer = Viewer.of(user_of(request))
+    found = evaluate(choice.coverage, choice.year)
+    groups = grouped(found, choice.coverage, choice.year, viewer)
+    context = {
+        "choice": choice, "groups": groups, "reporting": reporting_offices(choice.coverage, choice.year),
+        "is_empty": not any(group.rows for group in groups), "with_targets": any(figure.target is not None for figure in found),
+    }  # fmt: skip
+    return render(request, "desk/figures.html", context)
+
+
+@needs(Permission.FIGURES_READ)
+def fragment(request: HttpRequest) -> HttpResponseBase:
+    """One figure, or without `indikator` the year's figures that have a target: for another page to include."""
+    choice = choose(request)
+    codes = [request.GET["indikator"]] if "indikator" in request.GET else sorted(targets(choice.coverage, choice.year).keys() & INDICATORS.keys())
+    if any(code not in INDICATORS for code in codes):
+        raise Http404
+    viewer = Viewer.of(user_of(request))
+    found = evaluate(choice.coverage, choice.year, codes, joint=False) if codes else []
+    rows = [said(figure, choice.coverage, choice.year, viewer) for figure in found if figure.scope == "total"]
+    return render(request, "desk/figure_fragment.html", {"rows": rows, "choice": choice})

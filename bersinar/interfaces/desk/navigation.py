@@ -1,0 +1,124 @@
+"""The menu: what this user may open, grouped as an office thinks of its work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from bersinar.foundation.access.doors import user_of
+from bersinar.foundation.access.permissions import Permission as P
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in the menu: its words, icon, URL name, and the permissions of which one opens it."""
+
+    label: str
+    icon: str
+    url_name: str
+    opens_with: tuple[P, ...]
+
+
+MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    ("", (Entry("Beranda", "home", "desk:home", ()),)),
+    (
+        "Pencegahan dan pemberdayaan",
+        (
+            Entry("Kegiatan", "calendar-event", "activities:activity_list", (P.ACTIVITIES_READ,)),
+            Entry("Instansi", "building", "activities:institution_list", (P.ACTIVITIES_READ,)),
+            Entry("Tes urine", "test-pipe", "screening:session_list", (P.SCREENING_READ,)),
+            Entry("Penggiat", "users-group", "community:volunteer_list", (P.COMMUNITY_READ,)),
+            Entry("Lokasi Bersinar", "home-heart", "community:site_list", (P.COMMUNITY_READ,)),
+            Entry("Satgas", "shield-lock", "community:taskforce_list", (P.COMMUNITY_READ,)),
+            Entry("Regulasi", "clipboard-list", "community:regulation_list", (P.COMMUNITY_READ,)),
+        ),
+    ),
+    (
+        "Rehabilitasi",
+        (
+            Entry("Klien", "first-aid-kit", "rehab:client_list", (P.REHAB_READ,)),
+            Entry("Fasilitas", "building-community", "rehab:facility_list", (P.IBM_READ,)),
+            Entry("Unit IBM", "heart-handshake", "ibm:unit_list", (P.IBM_READ,)),
+            Entry("Survei kepuasan", "star", "surveys:survey_list", (P.SURVEYS_READ,)),
+        ),
+    ),
+    (
+        "Pemberantasan",
+        (
+            Entry("Kasus", "gavel", "enforcement:case_list", (P.ENFORCEMENT_READ,)),
+            Entry("Jaringan", "link", "enforcement:network_list", (P.ENFORCEMENT_READ,)),
+            Entry("Kasus bersama", "users-group", "enforcement:participation_list", (P.ENFORCEMENT_READ,)),
+        ),
+    ),
+    (
+        "Layanan kontak",
+        (
+            Entry("Terima kontak", "phone", "carecentre:intake", (P.CARE_TAKE,)),
+            Entry("Layanan umum", "messages", "carecentre:service_list", (P.CARE_SERVICE,)),
+            Entry("Konsultasi rehabilitasi", "phone", "carecentre:rehab_list", (P.CARE_TREATMENT,)),
+            Entry("Laporan masyarakat", "alert-triangle", "carecentre:tip_list", (P.CARE_ENFORCEMENT,)),
+        ),
+    ),
+    (
+        "Perencanaan dan kerja sama",
+        (
+            Entry("Perjanjian kinerja", "target", "planning:agreement_list", (P.PLANNING_READ,)),
+            Entry("Naskah laporan", "file-text", "planning:narrative_list", (P.PLANNING_READ,)),
+            Entry("Susunan laporan", "clipboard-list", "planning:words_list", (P.PLANNING_READ,)),
+            Entry("Mitra", "users", "cooperation:partner_list", (P.COOPERATION_READ,)),
+            Entry("Kerja sama", "heart-handshake", "cooperation:agreement_list", (P.COOPERATION_READ,)),
+            Entry("Kendala dan upaya", "alert-triangle", "cooperation:obstacle_list", (P.COOPERATION_READ,)),
+            Entry("Penghargaan", "trophy", "cooperation:award_list", (P.COOPERATION_READ,)),
+        ),
+    ),
+    (
+        "Angka dan laporan",
+        (
+            Entry("Angka", "chart-bar", "desk:figures", (P.FIGURES_READ,)),
+            Entry("Laporan akhir tahun", "file-text", "desk:report", (P.FIGURES_READ,)),
+            Entry("Tutup bulan", "lock", "desk:months", (P.FIGURES_READ,)),
+        ),
+    ),
+    (
+        "Pengelolaan",
+        (
+            Entry("Jejak audit", "history", "desk:audit", (P.AUDIT_READ, P.AUDIT_TREATMENT, P.AUDIT_ENFORCEMENT)),
+            Entry("Pengguna", "user", "desk:users", (P.USERS_MANAGE, P.USERS_APPROVE)),
+            Entry("Satuan kerja", "building", "desk:offices", (P.OFFICES_MANAGE,)),
+            Entry("Daftar kode", "settings", "desk:codes", (P.CODES_MANAGE,)),
+        ),
+    ),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: the menu of this user, with the current place marked."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {}
+    user = user_of(request)
+    groups = []
+    for title, entries in MENU:
+        items = [
+            {"label": entry.label, "icon": entry.icon, "url": url, "current": _is_current(request.path, url)}
+            for entry in entries
+            if not entry.opens_with or any(user.may(permission) for permission in entry.opens_with)
+            for url in [_address(entry.url_name)]
+            if url
+        ]
+        if items:
+            groups.append({"title": title, "items": items})
+    return {"navigation": {"groups": groups, "office": str(user.home_office or "")}}
+
+
+def _is_current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,137 @@
+"""What waits for a user: deadlines, approvals, drafts, months. Each task is one sentence and the page where it is done.
+
+Tasks of closed sides hold numbers only, never a name, substance or place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+
+from bersinar.figures.indicators.evaluate import Figure
+from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.permissions import Permission as P
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.periods.actions import closed_months
+from bersinar.foundation.periods.calendar import MONTHS
+from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.wire.models import Draft
+from bersinar.programmes.cooperation.models import Agreement
+from bersinar.programmes.enforcement.models import Invitation, Participation
+
+from .rooms import all_pages
+
+AHEAD = timedelta(days=90)
+_MOST = 5  # of one sort: the rest is one click away
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do. `due` is its day, where it has one."""
+
+    words: str
+    url: str
+    icon: str
+    due: date | None = None
+    is_late: bool = False
+
+
+def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
+    """Everything that waits for this user, what has a day first."""
+    found = [
+        *_approvals(user), *_months(user, office, year), *_invitations(user), *_agreements(user, office), *_silent(user, office, year, figures),
+        *_drafts(user),
+    ]  # fmt: skip
+    return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
+
+
+def _approvals(user: User) -> Iterator[Task]:
+    scope = user.scope(P.USERS_APPROVE)
+    if not scope:
+        return
+    waiting = Membership.objects.filter(office_id__in=scope, approved_at__isnull=True, ended_at__isnull=True)
+    waiting = waiting.exclude(granted_by=user.pk).exclude(user=user).select_related("user")
+    for membership in [one for one in waiting if one.side.is_closed][:_MOST]:
+        yield Task(
+            f"Setujui atau tolak peran {membership.described.name} untuk {membership.user}", reverse("desk:user", args=[membership.user_id]),
+            "user",
+        )  # fmt: skip
+
+
+def _months(user: User, office: Office, year: int) -> Iterator[Task]:
+    """Months of the year shown that have ended and stand open."""
+    if office.pk not in {held.pk for held in user.offices_with(P.PERIODS_CLOSE)}:
+        return
+    today = office.local_day()
+    ended = range(1, 13) if year < today.year else range(1, today.month) if year == today.year else range(0)
+    if not ended:
+        return
+    closed = closed_months(office, year)
+    waiting = [month for month in ended if month not in closed]
+    if waiting:
+        yield Task(f"Tutup bulan: {_spans(waiting)} {year}", f"{reverse('desk:months')}?tahun={year}", "lock")
+
+
+def _spans(months: Sequence[int]) -> str:
+    """ "Januari sampai Maret, Mei"."""
+    spans: list[list[int]] = []
+    for month in months:
+        if spans and month == spans[-1][1] + 1:
+            spans[-1][1] = month
+        else:
+            spans.append([month, month])
+    return ", ".join(MONTHS[a - 1] if a == b else f"{MONTHS[a - 1]} sampai {MONTHS[b - 1]}" for a, b in spans)
+
+
+def _invitations(user: User) -> Iterator[Task]:
+    scope = user.scope(P.ENFORCEMENT_WRITE)
+    if not scope:
+        return
+    taken = Participation.objects.standing().filter(invitation__isnull=False).values("invitation_id")
+    waiting = Invitation.objects.standing().filter(partner_office_id__in=scope).exclude(pk__in=taken).select_related("office")
+    for invitation in waiting[:_MOST]:
+        yield Task(f"Jawab ajakan kasus bersama dari {invitation.office}", reverse("enforcement:invitation", args=[invitation.pk]), "gavel")
+
+
+def _agreements(user: User, office: Office) -> Iterator[Task]:
+    """Agreements of the own office that expire soon."""
+    if office.pk not in user.scope(P.COOPERATION_READ):
+        return
+    today = office.local_day()
+    ending = Agreement.objects.standing().filter(office=office, valid_until__range=(today, today + AHEAD)).order_by("valid_until")
+    for agreement in ending[:_MOST]:
+        yield Task(f"Kerja sama berakhir: {agreement}", reverse("cooperation:agreement", args=[agreement.pk]), "heart-handshake", agreement.valid_until)
+
+
+def _silent(user: User, office: Office, year: int, figures: Iterable[Figure]) -> Iterator[Task]:
+    """Targets without any figure: whoever sees the agreement sees what is missing."""
+    silent = [figure for figure in figures if figure.target and figure.exact is None]
+    if not user.may(P.PLANNING_READ) or not silent:
+        return
+    address = f"{reverse('desk:figures')}?{urlencode({'kantor': office.code, 'tahun': year})}"
+    titles = ", ".join(figure.indicator.title for figure in silent[:3])
+    more = f" dan {write_number(len(silent) - 3)} lainnya" if len(silent) > 3 else ""
+    yield Task(f"Target {year} yang belum punya hasil: {titles}{more}", address, "target")
+
+
+def _drafts(user: User) -> Iterator[Task]:
+    """Forms that were begun and not sent."""
+    forms = list(Draft.objects.filter(owner=user).order_by("-saved_at").values_list("form", flat=True)[:_MOST])
+    pages = {f"{one.room}.{one.name}": one for one in all_pages()} if forms else {}
+    for form in forms:
+        kind, _, which = form.rpartition(".")
+        one = pages.get(kind)
+        if one is None or not user.may(one.model.write_permission):
+            continue
+        try:
+            address = one.url("new") if which == "new" else one.url("change", which)
+        except NoReverseMatch:
+            continue
+        words = f"Lanjutkan isian {one.noun} baru" if which == "new" else f"Lanjutkan perubahan {one.noun}"
+        yield Task(words, address, "pencil")
+
+

@@ -1,0 +1,69 @@
+"""Action codes in the officer's words, for the audit page. What a room's verbs are called comes from its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from .rooms import all_pages, noun_of
+
+_OURS: Mapping[str, str] = {
+    "access.make_user": "membuat akun",
+    "access.grant": "mengusulkan peran",
+    "access.approve": "menyetujui peran",
+    "access.end_membership": "mengakhiri peran",
+    "access.set_active": "menutup atau membuka akun",
+    "access.reset_password": "mengganti kata sandi orang lain",
+    "access.change_password": "mengganti kata sandi sendiri",
+    "periods.close_month": "menutup bulan",
+    "periods.reopen_month": "membuka kembali bulan",
+    "files.keep": "menambahkan berkas",
+    "list.export": "mengunduh daftar",
+    "report.ask": "meminta berkas laporan",
+    "report.download": "mengunduh laporan",
+    "report.explain_check": "menjelaskan pemeriksaan laporan",
+    "report.choose_factors": "memilih set faktor",
+    "offices.change": "mengubah satuan kerja",
+    "offices.serve": "mengubah wilayah kerja",
+    "offices.appoint_head": "mencatat kepala satuan kerja",
+    "offices.change_head": "mengubah kepala satuan kerja",
+    "offices.name_section": "mengubah seksi",
+    "numbering.set_template": "mengubah pola nomor",
+    "codelists.add_code": "menambah kode",
+    "codelists.change_code": "mengubah kode",
+    "rule_changed": "membukukan ulang karena aturan berubah",
+}
+
+
+@cache
+def _verbs() -> dict[str, str]:
+    """The verbs of every kind of record that has pages."""
+    words: dict[str, str] = {}
+    for pages in all_pages():
+        verbs: Any = pages.verbs
+        if all(hasattr(verbs, name) for name in ("room", "made", "changed", "cancelled")):
+            noun = noun_of(pages.model._meta.label_lower)
+            words[f"{verbs.room}.{verbs.made}"] = f"mencatat {noun}"
+            words[f"{verbs.room}.{verbs.changed}"] = f"mengubah {noun}"
+            words[f"{verbs.room}.{verbs.cancelled}"] = f"membatalkan {noun}"
+    return words
+
+
+def action_words(action: str, record_kind: str, changes: Mapping[str, Any]) -> str:
+    """What somebody did, in words. An action without words of its own is told by what it did to the record."""
+    known = _OURS.get(action) or _verbs().get(action)
+    if known:
+        return known
+    noun = noun_of(record_kind)
+    if "dibatalkan" in changes:
+        return f"membatalkan {noun}"
+    values = list(changes.values())
+    if values and all(isinstance(value, list) and len(value) == 2 for value in values):
+        return f"mengubah {noun}"
+    return f"mencatat {noun}"
+
+
+def known_actions() -> dict[str, str]:
+    """Every action that has words of its own, for filters."""
+    return {**_OURS, **_verbs()}
