@@ -81,10 +81,24 @@ DATABASES = {"default": _postgresql(_url) if _url else _sqlite(DATA / "bersinar.
 
 HTTPS = _flag("BERSINAR_HTTPS")
 DEBUG = False
-ALLOWED_HOSTS = [host.strip() for host in os.environ.get("BERSINAR_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()]
+ALLOWED_HOSTS = [
+    host.strip() for host in os.environ.get("BERSINAR_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
+]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
-_FOUNDATION = ("wire", "offices", "regions", "institutions", "access", "audit", "codelists", "periods", "numbering", "files", "ui")
+_FOUNDATION = (
+    "wire",
+    "offices",
+    "regions",
+    "institutions",
+    "access",
+    "audit",
+    "codelists",
+    "periods",
+    "numbering",
+    "files",
+    "ui",
+)
 _ROOMS = (
     "planning", "activities", "community", "screening", "rehab", "ibm", "enforcement", "carecentre", "surveys", "cooperation",
 )  # fmt: skip

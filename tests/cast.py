@@ -59,16 +59,26 @@ class Cast:
 def assemble() -> Cast:
     """Make the offices and the people."""
     bnn = make_office(code="bnn", type="hq", official_name="Badan Narkotika Nasional", short_name="BNN RI")
-    sumsel = make_office(code="bnnp-sumsel", parent=bnn, type="province", official_name="BNNP Sumatera Selatan", short_name="BNNP Sumsel")
-    jatim = make_office(code="bnnp-jatim", parent=bnn, type="province", official_name="BNNP Jawa Timur", short_name="BNNP Jatim")
-    oki = make_office(code="bnnk-oki", parent=sumsel, type="regency", official_name="BNN Kabupaten OKI", short_name="BNNK OKI")
-    lumajang = make_office(code="bnnk-lumajang", parent=jatim, type="regency", official_name="BNNK Lumajang", short_name="BNNK Lumajang")
+    sumsel = make_office(
+        code="bnnp-sumsel", parent=bnn, type="province", official_name="BNNP Sumatera Selatan", short_name="BNNP Sumsel"
+    )
+    jatim = make_office(
+        code="bnnp-jatim", parent=bnn, type="province", official_name="BNNP Jawa Timur", short_name="BNNP Jatim"
+    )
+    oki = make_office(
+        code="bnnk-oki", parent=sumsel, type="regency", official_name="BNN Kabupaten OKI", short_name="BNNK OKI"
+    )
+    lumajang = make_office(
+        code="bnnk-lumajang", parent=jatim, type="regency", official_name="BNNK Lumajang", short_name="BNNK Lumajang"
+    )
     oki.service_area.set(Region.objects.filter(code="16.02"))
     lumajang.service_area.set(Region.objects.filter(code="35.08"))
     cast = Cast(bnn, sumsel, jatim, oki, lumajang)
     for name, (office, role) in _PEOPLE.items():
         side = ROLES[role].side
-        user = User(username=name, full_name=f"{name.capitalize()} Rekaan", closed_side=side.value if side.is_closed else "")
+        user = User(
+            username=name, full_name=f"{name.capitalize()} Rekaan", closed_side=side.value if side.is_closed else ""
+        )
         user.set_unusable_password()
         user.save()
         Membership.objects.create(

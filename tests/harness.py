@@ -29,9 +29,10 @@ from tests import database
 from tests.scratch import WORKER
 
 if TYPE_CHECKING:
-    from tests.cast import Cast
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
     from pytest_django import DjangoDbBlocker
+
+    from tests.cast import Cast
 
 hypothesis.settings.register_profile("bersinar", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("bersinar")
@@ -124,7 +125,6 @@ def live_site(committed_db: database.Clone) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from tests.cast import Cast
     from playwright.sync_api import sync_playwright
 
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

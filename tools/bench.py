@@ -14,7 +14,9 @@ def main() -> int:
     if len(sys.argv) == 2:
         return measure()
     return max(
-        subprocess.run([sys.executable, __file__, engine], env={**os.environ, "BERSINAR_TEST_DATABASE": engine}).returncode
+        subprocess.run(
+            [sys.executable, __file__, engine], env={**os.environ, "BERSINAR_TEST_DATABASE": engine}
+        ).returncode
         for engine in ENGINES
     )
 
@@ -22,9 +24,9 @@ def main() -> int:
 def measure() -> int:
     sys.path.insert(0, os.getcwd())
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    import tests.scratch  # noqa: F401  a throw-away data folder before settings are read
-
     import django
+
+    import tests.scratch  # noqa: F401  a throw-away data folder before settings are read
 
     django.setup()
     from tests import database

@@ -26,5 +26,7 @@ SHIPPED: dict[str, tuple[str, dict[tuple[str, str], str]]] = {
 def load_factor_sets(**_: Any) -> None:
     """Add the shipped sets that are not there yet. Runs after migrating."""
     for name, (source, factors) in SHIPPED.items():
-        rows = [{"substance": substance, "unit": unit, "factor": factor} for (substance, unit), factor in factors.items()]
+        rows = [
+            {"substance": substance, "unit": unit, "factor": factor} for (substance, unit), factor in factors.items()
+        ]
         FactorSet.objects.get_or_create(name=name, defaults={"source": source, "factors": rows})

@@ -58,7 +58,9 @@ def _print_machine() -> None:
             version = cursor.fetchone()[0]
             cursor.execute("PRAGMA synchronous")
             engine = f"SQLite {version}, WAL, synchronous={cursor.fetchone()[0]} (2 = FULL)"
-    print(f"machine: {platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, Django {django.__version__}")
+    print(
+        f"machine: {platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, Django {django.__version__}"
+    )
     print(f"engine: {engine}", flush=True)
 
 
@@ -107,10 +109,16 @@ def _synthetic(count: int) -> None:
     from bersinar.foundation.offices.models import Office
     from bersinar.ledger.models import Fact
 
-    chance = random.Random(20231231)
+    chance = random.Random(20231231)  # noqa: S311  made-up data, the same every time
     above = Office.objects.get(code="bnnp-sumsel")
     offices = [
-        make_office(code=f"bnnk-bench-{n:03}", parent=above, type="regency", official_name=f"BNNK Uji {n}", short_name=f"BNNK Uji {n}")
+        make_office(
+            code=f"bnnk-bench-{n:03}",
+            parent=above,
+            type="regency",
+            official_name=f"BNNK Uji {n}",
+            short_name=f"BNNK Uji {n}",
+        )
         for n in range(1, OFFICES + 1)
     ]
     per_office = count // OFFICES
@@ -225,7 +233,10 @@ def _saving(seconds: float) -> None:
 def _say_rate(label: str, waits: list[float], seconds: float) -> None:
     ordered = sorted(waits)
     p95 = ordered[int(len(ordered) * 0.95)] * 1000
-    print(f"{label}: {len(waits) / seconds:.0f} a second, p95 {p95:.0f} ms, longest {ordered[-1] * 1000:.0f} ms", flush=True)
+    print(
+        f"{label}: {len(waits) / seconds:.0f} a second, p95 {p95:.0f} ms, longest {ordered[-1] * 1000:.0f} ms",
+        flush=True,
+    )
 
 
 def _savers() -> list[tuple[str, str]]:
@@ -299,7 +310,13 @@ def _save_until(next_pair: Callable[[], tuple[str, str]], until: float) -> list[
             # As a request does: the user and the office are read for every record.
             by, office = User.objects.get(pk=user_id), Office.objects.get(code=code)
             AWARDS.create(
-                office=office, by=by, request_id=uuid4(), received_on=date(2023, 6, 1), name="Uji", giver="Lembaga Uji", level="province"
+                office=office,
+                by=by,
+                request_id=uuid4(),
+                received_on=date(2023, 6, 1),
+                name="Uji",
+                giver="Lembaga Uji",
+                level="province",
             )
             waits.append(time.perf_counter() - begun)
     finally:

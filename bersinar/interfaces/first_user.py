@@ -20,7 +20,10 @@ def make_first_user() -> str:
     if User.objects.exists():
         raise AlreadyThere("Sudah ada pengguna. Administrator membuat akun baru di peramban.")
     office = Office.objects.filter(parent=None).first() or make_office(
-        code="bnn", type=OfficeType.HEADQUARTERS, official_name="Badan Narkotika Nasional Republik Indonesia", short_name="BNN RI"
+        code="bnn",
+        type=OfficeType.HEADQUARTERS,
+        official_name="Badan Narkotika Nasional Republik Indonesia",
+        short_name="BNN RI",
     )
     password = secrets.token_urlsafe(9)
     user = User.objects.create_user("admin", password, full_name="Administrator pertama", must_change_password=True)

@@ -42,7 +42,9 @@ def _anchor(head: Head, occasion: str, at: datetime) -> None:
 
 def note_of(office_code: str, at: datetime, occasion: str, holder: Head | Anchor) -> dict[str, Any]:
     """What an anchor says, as it is signed."""
-    positions = {chain: [getattr(holder, f"{chain}_seq"), bytes(getattr(holder, f"{chain}_hash")).hex()] for chain in CHAINS}
+    positions = {
+        chain: [getattr(holder, f"{chain}_seq"), bytes(getattr(holder, f"{chain}_hash")).hex()] for chain in CHAINS
+    }
     return {"office": office_code, "at": instant(at), "occasion": occasion, **positions}
 
 

@@ -31,7 +31,13 @@ def fact_content(fact: Fact) -> list[Any]:
 
 
 def posting_hash(
-    prev_hash: bytes | memoryview, office_code: str, seq: int, at: datetime, actor: UUID, action: str, facts: Iterable[Fact]
+    prev_hash: bytes | memoryview,
+    office_code: str,
+    seq: int,
+    at: datetime,
+    actor: UUID,
+    action: str,
+    facts: Iterable[Fact],
 ) -> bytes:
     """The hash of a posting that follows `prev_hash`."""
     content = ["bersinar-ledger-1", office_code, seq, instant(at), str(actor), action]

@@ -68,7 +68,9 @@ class Deed:
         kept.save(force_insert=True)
         for name, rows in links.items():
             getattr(kept, name).set(rows)
-        filled = {name: value for name, value in _plain_values(kept, values, links).items() if value not in (None, "", [])}
+        filled = {
+            name: value for name, value in _plain_values(kept, values, links).items() if value not in (None, "", [])
+        }
         self._note(kept, {name: _shown(kept, name, value) for name, value in filled.items()})
         self._touched[type(kept), kept.pk] = (kept, True)
         return record
@@ -187,7 +189,12 @@ def once(
         with writing():
             # Written first: of two identical requests at once, the second waits here for the first to commit.
             receipt = Receipt.objects.create(
-                request_id=request_id, action=action, body_hash=digest, record_id=request_id, actor=by.id, at=timezone.now()
+                request_id=request_id,
+                action=action,
+                body_hash=digest,
+                record_id=request_id,
+                actor=by.id,
+                at=timezone.now(),
             )
             record = make()
             receipt.record_id = record.pk
@@ -266,7 +273,9 @@ def _words(record: models.Model, name: str, value: Any) -> str:
 
 
 def _validate(record: Any) -> None:
-    relations = {f.name for f in record._meta.fields if f.is_relation}  # the database holds these; asking costs a query each
+    relations = {
+        f.name for f in record._meta.fields if f.is_relation
+    }  # the database holds these; asking costs a query each
     errors: dict[str, list[str]] = {}
     for check in (lambda: record.clean_fields(exclude=relations), record.clean):
         try:
@@ -288,7 +297,9 @@ def _explained(error: IntegrityError) -> Exception:
     text = str(error)
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            columns = [f"{model._meta.db_table}.{model._meta.get_field(f).column}" for f in getattr(constraint, "fields", ())]  # type: ignore[union-attr]
+            columns = [
+                f"{model._meta.db_table}.{model._meta.get_field(f).column}" for f in getattr(constraint, "fields", ())
+            ]  # type: ignore[union-attr]
             if constraint.name in text or (columns and f"failed: {', '.join(columns)}" in text):
                 return Refusal("refused_by_rule", str(constraint.get_violation_error_message()), status=409)
     return error

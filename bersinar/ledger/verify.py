@@ -48,7 +48,9 @@ def verify(progress: Callable[[str], None] = lambda _: None) -> list[str]:
 
 
 def _ledger_chains(offices: dict[int, str], heads: dict[int, Head], positions: Positions) -> Findings:
-    facts = groupby(Fact.objects.order_by("office_id", "seq", "line").iterator(5000), key=lambda f: (f.office_id, f.seq))
+    facts = groupby(
+        Fact.objects.order_by("office_id", "seq", "line").iterator(5000), key=lambda f: (f.office_id, f.seq)
+    )
     pending = next(facts, None)
     last: dict[int, tuple[int, bytes]] = {}
     for posting in Posting.objects.order_by("office_id", "seq").iterator(2000):
@@ -66,7 +68,9 @@ def _ledger_chains(offices: dict[int, str], heads: dict[int, Head], positions: P
             yield f"{code}: pembukuan {posting.seq} tidak menyambung ke yang sebelumnya."
         if len(own) != posting.facts:
             yield f"{code}: pembukuan {posting.seq} memuat {len(own)} fakta, seharusnya {posting.facts}."
-        computed = posting_hash(bytes(posting.prev_hash), code, posting.seq, posting.at, posting.actor, posting.action, own)
+        computed = posting_hash(
+            bytes(posting.prev_hash), code, posting.seq, posting.at, posting.actor, posting.action, own
+        )
         if computed != bytes(posting.hash):
             yield f"{code}: isi pembukuan {posting.seq} tidak cocok dengan hash-nya."
         last[posting.office_id] = (posting.seq, bytes(posting.hash))

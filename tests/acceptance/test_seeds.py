@@ -30,7 +30,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def _run(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bersinar.cli", *arguments]
     settings = {"DJANGO_SETTINGS_MODULE": "bersinar.settings"}
-    return subprocess.run(command, env={**os.environ, **environment, **settings}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, env={**os.environ, **environment, **settings}, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -65,11 +67,17 @@ def _matches(row: dict[str, Any], figure: dict[str, Any]) -> bool:
         return False
     if "substance" in row:
         scope = {"total": "part"}.get(row["scope"], row["scope"])
-        return bool(figure["scope"] == scope and figure["by"].get("substance") == row["substance"] and figure["unit"] == row["unit"])
+        return bool(
+            figure["scope"] == scope
+            and figure["by"].get("substance") == row["substance"]
+            and figure["unit"] == row["unit"]
+        )
     if figure["scope"] != row["scope"]:
         return False
     wanted = row.get("by", {})
-    return set(figure["by"]) == set(wanted) and all(value in ("any", figure["by"][dim]) for dim, value in wanted.items())
+    return set(figure["by"]) == set(wanted) and all(
+        value in ("any", figure["by"][dim]) for dim, value in wanted.items()
+    )
 
 
 def _named(row: dict[str, Any]) -> str:
@@ -88,8 +96,14 @@ def test_figure(row: dict[str, Any], printed: dict[tuple[str, int], dict[str, An
 
 
 @pytest.mark.parametrize(("office", "year"), OFFICES)
-def test_explaining_a_total_gives_the_total(office: str, year: int, bersinar: Run, printed: dict[tuple[str, int], dict[str, Any]]) -> None:
-    totals = {f["indicator"]: f["value"] for f in printed[office, year]["figures"] if f["scope"] == "total" and f["value"] is not None}
+def test_explaining_a_total_gives_the_total(
+    office: str, year: int, bersinar: Run, printed: dict[tuple[str, int], dict[str, Any]]
+) -> None:
+    totals = {
+        f["indicator"]: f["value"]
+        for f in printed[office, year]["figures"]
+        if f["scope"] == "total" and f["value"] is not None
+    }
     assert totals
     answer = bersinar("explain", *totals, "--office", office, "--year", str(year), "--format", "json")
     assert answer.returncode == 0, answer.stderr
@@ -108,12 +122,26 @@ def test_no_fact_of_treatment_is_explained_without_naming_the_side(bersinar: Run
         answer = bersinar("explain", *codes, "--office", office, "--year", str(year), "--format", "json")
         for one in json.loads(answer.stdout):
             assert one["grouped"]
-            assert all(fact["source"] is None and fact["seq"] is None and "subject" not in fact["dims"] for fact in one["facts"])
+            assert all(
+                fact["source"] is None and fact["seq"] is None and "subject" not in fact["dims"]
+                for fact in one["facts"]
+            )
             assert all(Decimal(fact["quantity"]) >= 5 for fact in one["facts"])
 
 
 def test_the_side_may_be_named_and_is_written_down(bersinar: Run) -> None:
-    arguments = ("explain", "rehab.clients", "--office", "bnnk-lumajang", "--year", "2022", "--side", "treatment", "--format", "json")
+    arguments = (
+        "explain",
+        "rehab.clients",
+        "--office",
+        "bnnk-lumajang",
+        "--year",
+        "2022",
+        "--side",
+        "treatment",
+        "--format",
+        "json",
+    )
     one = json.loads(bersinar(*arguments).stdout)[0]
     assert not one["grouped"]
     assert len({fact["dims"]["subject"] for fact in one["facts"]}) == 62

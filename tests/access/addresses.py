@@ -35,7 +35,13 @@ class Address:
         return "uuid" in self.parameters.values()
 
 
-_KINDS = {"UUIDConverter": "uuid", "StringConverter": "str", "IntConverter": "int", "SlugConverter": "slug", "PathConverter": "path"}
+_KINDS = {
+    "UUIDConverter": "uuid",
+    "StringConverter": "str",
+    "IntConverter": "int",
+    "SlugConverter": "slug",
+    "PathConverter": "path",
+}
 
 
 def addresses() -> list[Address]:

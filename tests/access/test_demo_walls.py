@@ -56,7 +56,10 @@ def _ids(office: str, most: int = 2) -> dict[Any, list[UUID]]:
     return found
 
 
-@pytest.mark.parametrize("person", ["lumajang.p2m", "lumajang.klinik", "lumajang.kasi", "lumajang.perencana", "lumajang.kepala", "lumajang.kontak"])
+@pytest.mark.parametrize(
+    "person",
+    ["lumajang.p2m", "lumajang.klinik", "lumajang.kasi", "lumajang.perencana", "lumajang.kepala", "lumajang.kontak"],
+)
 def test_no_page_shows_a_record_of_another_office(demo: None, person: str) -> None:
     """Every address with every kind of id: an id of OKI's is as unknown as one that does not exist."""
     client = _client(person)
@@ -69,7 +72,10 @@ def test_no_page_shows_a_record_of_another_office(demo: None, person: str) -> No
                 assert status in (403, 404, 405), (address.name, status)
 
 
-@pytest.mark.parametrize(("person", "closed"), [("oki.penyidik", "treatment"), ("oki.klinik", "enforcement"), *((f"oki.{who}", "both") for who in OPEN_ROLES)])
+@pytest.mark.parametrize(
+    ("person", "closed"),
+    [("oki.penyidik", "treatment"), ("oki.klinik", "enforcement"), *((f"oki.{who}", "both") for who in OPEN_ROLES)],
+)
 def test_no_page_opens_a_record_of_a_closed_side(demo: None, person: str, closed: str) -> None:
     client = _client(person)
     for model, ids in _ids("bnnk-oki", 1).items():
@@ -82,16 +88,29 @@ def test_no_page_opens_a_record_of_a_closed_side(demo: None, person: str, closed
                 assert status in (403, 404, 405), (address.name, model, status)
 
 
-TREATMENT_FIGURES = ("rehab.clients", "rehab.outpatient", "rehab.inpatient", "rehab.aftercare", "rehab.in_care", "screening.positive")
+TREATMENT_FIGURES = (
+    "rehab.clients",
+    "rehab.outpatient",
+    "rehab.inpatient",
+    "rehab.aftercare",
+    "rehab.in_care",
+    "screening.positive",
+)
 
 
 def test_an_investigator_traces_no_fact_of_treatment_below_five_persons(demo: None) -> None:
-    for office, year in (("oki", 2023), ("lumajang", 2022), ("balikpapan", 2022), ("lubuklinggau", 2022), ("kobar", 2024)):
+    for office, year in (
+        ("oki", 2023),
+        ("lumajang", 2022),
+        ("balikpapan", 2022),
+        ("lubuklinggau", 2022),
+        ("kobar", 2024),
+    ):
         client = _client(f"{office}.penyidik")
         code = User.objects.get(username=f"{office}.penyidik").home_office
         assert code is not None
         for indicator in TREATMENT_FIGURES:
-            page = client.get(f"/angka/{indicator}/", {"kantor": code.code, "tahun": year})
+            page = client.get(f"/telusur/{indicator}/", {"kantor": code.code, "tahun": year})
             text = page.content.decode()
             assert page.status_code == 200
             assert "/rehabilitasi/klien/" not in text
@@ -108,7 +127,12 @@ def test_the_press_annex_holds_no_fact_of_a_person_in_treatment(demo: None) -> N
 
     for code, year in (("bnnk-oki", 2023), ("bnnk-lumajang", 2022), ("bnnk-kotawaringin-barat", 2024)):
         document = year_end(Coverage(Office.objects.get(code=code)), year)
-        restricted = [row for sheet in document.annex for row in sheet.rows if row[0].text.startswith(("rehab.c", "rehab.o", "rehab.i", "rehab.a", "screening.pos"))]
+        restricted = [
+            row
+            for sheet in document.annex
+            for row in sheet.rows
+            if row[0].text.startswith(("rehab.c", "rehab.o", "rehab.i", "rehab.a", "screening.pos"))
+        ]
         assert all(row[4].number is None or row[4].number >= 5 for row in restricted)
         told = json.loads(WRITERS["json"](document))
         assert not re.search(r"[0-9a-f]{32}", json.dumps(told))

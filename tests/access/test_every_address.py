@@ -24,7 +24,9 @@ def test_a_stranger_is_sent_to_the_log_in() -> None:
     for address in addresses():
         if address.name not in WITHOUT_DOOR:
             answer = Client().get(address.url())
-            assert answer.status_code == 405 or (answer.status_code == 302 and answer["Location"].startswith("/masuk/")), address.name
+            assert answer.status_code == 405 or (
+                answer.status_code == 302 and answer["Location"].startswith("/masuk/")
+            ), address.name
 
 
 @pytest.mark.parametrize("person", PEOPLE)
@@ -49,6 +51,10 @@ def test_with_the_right_an_unknown_id_gives_404(cast: Cast, person: str) -> None
 
 def test_the_two_sides_have_no_page_in_common() -> None:
     for address in addresses():
-        sides = {permission.side for permission in address.door or () if isinstance(permission, Permission) and permission.side.is_closed}
+        sides = {
+            permission.side
+            for permission in address.door or ()
+            if isinstance(permission, Permission) and permission.side.is_closed
+        }
         opens = {permission for permission in address.door or () if not permission.side.is_closed}
         assert len(sides) < 2 or address.name.startswith("desk:audit") or opens, address.name

@@ -23,10 +23,23 @@ def _fill() -> None:
     cast = assemble()
     for day in (1, 2, 3):
         award = AWARDS.create(
-            office=cast.oki, by=cast.ani, received_on=date(2023, 4, day), name=f"Contoh {day}", giver="Lembaga Contoh", level="province"
+            office=cast.oki,
+            by=cast.ani,
+            received_on=date(2023, 4, day),
+            name=f"Contoh {day}",
+            giver="Lembaga Contoh",
+            level="province",
         )
     upload = SimpleUploadedFile("piagam.pdf", b"%PDF-1.7 contoh", content_type="application/pdf")
-    keep_file(office=cast.oki, side="open", record_kind="cooperation.award", record_id=award.pk, label="Piagam", upload=upload, by=cast.ani)
+    keep_file(
+        office=cast.oki,
+        side="open",
+        record_kind="cooperation.award",
+        record_id=award.pk,
+        label="Piagam",
+        upload=upload,
+        by=cast.ani,
+    )
     connection.close()
 
 

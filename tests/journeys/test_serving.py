@@ -51,7 +51,9 @@ def _is_alive(pid: int) -> bool:
 def test_up_serves_and_leaves_nothing_behind(empty_database: Clone) -> None:
     port = _free_port()
     command = [sys.executable, "-m", "bersinar.cli", "up", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment_of(empty_database), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    server = subprocess.Popen(
+        command, env=environment_of(empty_database), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         assert b"Masuk" in _wait_for(f"http://127.0.0.1:{port}/masuk/")
         below = _children(server.pid)

@@ -17,7 +17,14 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def posted(cast: Cast) -> Fact:
-    AWARDS.create(office=cast.oki, by=cast.ani, received_on=date(2023, 5, 2), name="Contoh", giver="Lembaga Contoh", level="province")
+    AWARDS.create(
+        office=cast.oki,
+        by=cast.ani,
+        received_on=date(2023, 5, 2),
+        name="Contoh",
+        giver="Lembaga Contoh",
+        level="province",
+    )
     return Fact.objects.get()
 
 

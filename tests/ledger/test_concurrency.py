@@ -27,7 +27,14 @@ EACH = 12
 def _write(office: Office, by: User, times: int) -> None:
     try:
         for n in range(times):
-            AWARDS.create(office=office, by=by, received_on=date(2023, 1, 1 + n), name=f"Contoh {n}", giver="Lembaga", level="province")
+            AWARDS.create(
+                office=office,
+                by=by,
+                received_on=date(2023, 1, 1 + n),
+                name=f"Contoh {n}",
+                giver="Lembaga",
+                level="province",
+            )
     finally:
         connection.close()
 
@@ -63,7 +70,13 @@ def test_the_same_request_sent_many_times_at_once_makes_one_record(committed_db:
     def send(_: int) -> Award:
         try:
             return AWARDS.create(
-                office=office, by=by, request_id=request_id, received_on=date(2023, 1, 1), name="Contoh", giver="Lembaga", level="province"
+                office=office,
+                by=by,
+                request_id=request_id,
+                received_on=date(2023, 1, 1),
+                name="Contoh",
+                giver="Lembaga",
+                level="province",
             )
         finally:
             connection.close()

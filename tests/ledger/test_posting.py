@@ -86,7 +86,9 @@ def test_a_refused_record_leaves_nothing_behind(cast: Cast) -> None:
 def test_who_may_not_write_here_is_refused_before_anything_is_looked_up(cast: Cast) -> None:
     for stranger in (cast.gita, cast.budi, cast.joko, cast.kiki):
         with pytest.raises(Forbidden):
-            AWARDS.create(office=cast.oki, by=stranger, received_on=date(2023, 5, 2), name="x", giver="y", level="province")
+            AWARDS.create(
+                office=cast.oki, by=stranger, received_on=date(2023, 5, 2), name="x", giver="y", level="province"
+            )
     assert Award.objects.count() == 0
 
 
@@ -108,5 +110,5 @@ def test_positions_are_gapless(cast: Cast) -> None:
     ],
 )
 def test_a_fact_that_its_kind_does_not_allow_is_refused(draft: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="\\w"):
+    with pytest.raises(ValueError, match=r"\w"):
         Draft(**draft)

@@ -19,7 +19,13 @@ from tests.cast import Cast
 pytestmark = [pytest.mark.django_db, pytest.mark.property]
 
 REGIONS = ("16.02", "35.08", "35.09", "35.10")
-CODES = ["cooperation.agreements", "cooperation.agreements_active", "cooperation.regions", "cooperation.regions_outside", "cooperation.awards"]
+CODES = [
+    "cooperation.agreements",
+    "cooperation.agreements_active",
+    "cooperation.regions",
+    "cooperation.regions_outside",
+    "cooperation.awards",
+]
 
 days = st.integers(0, 1000).map(lambda n: date(2021, 6, 1) + timedelta(days=n))
 steps = st.lists(
@@ -40,10 +46,19 @@ def _play(cast: Cast, played: list[Any]) -> list[tuple[int, dict[int, Any]]]:
     seen = []
     for what, day, lasts, regions, which in played:
         if what == "agree":
-            fixed: dict[str, Any] = {"partner": partner, "kind": "mou", "title": "Contoh", "number": "", "section": "general", "note": ""}
+            fixed: dict[str, Any] = {
+                "partner": partner,
+                "kind": "mou",
+                "title": "Contoh",
+                "number": "",
+                "section": "general",
+                "note": "",
+            }
             made.append(AGREEMENTS.create(office=cast.oki, by=cast.ani, **fixed, **_values(day, lasts, regions)))
         elif what == "award":
-            AWARDS.create(office=cast.oki, by=cast.ani, received_on=day, name="Contoh", giver="Lembaga", level="province")
+            AWARDS.create(
+                office=cast.oki, by=cast.ani, received_on=day, name="Contoh", giver="Lembaga", level="province"
+            )
         elif made:
             one = made[which % len(made)]
             one.refresh_from_db()
@@ -60,7 +75,10 @@ def _play(cast: Cast, played: list[Any]) -> list[tuple[int, dict[int, Any]]]:
 
 def _figures(cast: Cast, as_of: int | None = None) -> dict[int, Any]:
     coverage = Coverage(cast.oki, tree=False, as_of=as_of)
-    return {year: [(f.indicator.code, f.text, dict(f.by)) for f in evaluate(coverage, year, CODES)] for year in (2021, 2022, 2023)}
+    return {
+        year: [(f.indicator.code, f.text, dict(f.by)) for f in evaluate(coverage, year, CODES)]
+        for year in (2021, 2022, 2023)
+    }
 
 
 @given(steps)
@@ -78,7 +96,12 @@ def test_the_ledger_equals_the_recount_and_remembers_every_moment(cast: Cast, pl
         pass
 
 
-@given(st.permutations([("award", date(2022, m, 1), 0, set(), 0) for m in (1, 2, 3)] + [("agree", date(2022, 4, m), 30, {"35.09"}, 0) for m in (1, 2)]))
+@given(
+    st.permutations(
+        [("award", date(2022, m, 1), 0, set(), 0) for m in (1, 2, 3)]
+        + [("agree", date(2022, 4, m), 30, {"35.09"}, 0) for m in (1, 2)]
+    )
+)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_order_of_posting_never_changes_a_total(cast: Cast, played: list[Any]) -> None:
     from django.db import transaction

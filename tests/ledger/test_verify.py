@@ -21,7 +21,12 @@ def written(committed_db: Clone) -> Cast:
     cast = assemble()
     for day in (2, 3, 4):
         AWARDS.create(
-            office=cast.oki, by=cast.ani, received_on=date(2023, 5, day), name=f"Contoh {day}", giver="Lembaga", level="province"
+            office=cast.oki,
+            by=cast.ani,
+            received_on=date(2023, 5, day),
+            name=f"Contoh {day}",
+            giver="Lembaga",
+            level="province",
         )
     assert verify() == []
     return cast
@@ -40,7 +45,10 @@ SWAP = (
         (("UPDATE ledger_fact SET quantity = 2 WHERE seq = 2",), "isi pembukuan 2 tidak cocok"),
         (("UPDATE ledger_fact SET detail = 'provincf' WHERE seq = 2",), "isi pembukuan 2 tidak cocok"),
         (("DELETE FROM ledger_fact WHERE seq = 2",), "memuat 0 fakta, seharusnya 1"),
-        (("DELETE FROM ledger_fact WHERE seq = 3", "DELETE FROM ledger_posting WHERE seq = 3"), "kepala rantai pembukuan"),
+        (
+            ("DELETE FROM ledger_fact WHERE seq = 3", "DELETE FROM ledger_posting WHERE seq = 3"),
+            "kepala rantai pembukuan",
+        ),
         (SWAP, "tidak cocok dengan hash-nya"),
         (("UPDATE audit_auditline SET action = 'lain' WHERE seq = 2",), "isi baris audit 2 tidak cocok"),
         (("DELETE FROM audit_auditline WHERE seq = 2",), "rantai audit putus sebelum posisi 3"),

@@ -3,7 +3,12 @@
 from ..declaring import How, Indicator, Section, Strategy, only
 
 _HERE = (Section.ENFORCEMENT, Strategy.HARD)
-_SEIZED = ("enforcement.mass_seized", "enforcement.volume_seized", "enforcement.pieces_seized", "enforcement.field_seized")
+_SEIZED = (
+    "enforcement.mass_seized",
+    "enforcement.volume_seized",
+    "enforcement.pieces_seized",
+    "enforcement.field_seized",
+)
 
 ENFORCEMENT = (
     Indicator("enforcement.cases", "Kasus", "Cases", "Laporan kasus narkotika (LKN) menurut tanggal LKN; kasus bersama dihitung pada pemimpinnya.",

@@ -5,7 +5,9 @@ from ..declaring import How, Indicator, Measured, Section, Strategy, only
 _SOFT = Strategy.SOFT
 
 
-def _area(area: str, name: str, name_en: str, section: Section, sessions: tuple[str, ...] = ()) -> tuple[Indicator, ...]:
+def _area(
+    area: str, name: str, name_en: str, section: Section, sessions: tuple[str, ...] = ()
+) -> tuple[Indicator, ...]:
     kind = f"activities.{area}"
     return (
         Indicator(

@@ -61,7 +61,9 @@ class Window:
 _PSEUDO = {"month", "unit", "office"}
 
 
-def load(window: Window, indicators: Iterable[Indicator], splits: Sequence[str]) -> dict[tuple[Measured, bool, str], list[Cell]]:
+def load(
+    window: Window, indicators: Iterable[Indicator], splits: Sequence[str]
+) -> dict[tuple[Measured, bool, str], list[Cell]]:
     """Cells of all facts these indicators count, by (measure, distinct?, kind); `splits` are the dimensions wanted beside."""
     wanted: dict[tuple[Measured, bool], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for indicator in indicators:
@@ -91,7 +93,12 @@ def facts_of(window: Window, measured: Measured, kinds: Iterable[str]) -> Any:
 def _query(window: Window, measured: Measured, distinct: bool, kinds: set[str], dims: set[str]) -> Iterable[Cell]:
     names = sorted(dims - {"unit"})
     columns = {
-        name: ExtractMonth("day") if name == "month" else Cast("office_id", TextField()) if name == "office" else F(name) for name in names
+        name: ExtractMonth("day")
+        if name == "month"
+        else Cast("office_id", TextField())
+        if name == "office"
+        else F(name)
+        for name in names
     }
     groups = {f"g_{name}": column for name, column in columns.items()}
     rows = (

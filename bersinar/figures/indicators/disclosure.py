@@ -19,12 +19,17 @@ from bersinar.foundation.access.permissions import Permission
 LEAST = 5
 MERGED = "lainnya"
 
-_READS = {"treatment": (Permission.REHAB_READ, Permission.SCREENING_RESULTS), "enforcement": (Permission.ENFORCEMENT_READ,)}
+_READS = {
+    "treatment": (Permission.REHAB_READ, Permission.SCREENING_RESULTS),
+    "enforcement": (Permission.ENFORCEMENT_READ,),
+}
 
 
 def side_of(indicator: Indicator) -> str:
     """The closed side behind an indicator, or "open"; a ratio stands where either part stands."""
-    sides = {indicator.side} | {side_of(INDICATORS[code]) for code in (indicator.numerator, indicator.denominator) if code}
+    sides = {indicator.side} | {
+        side_of(INDICATORS[code]) for code in (indicator.numerator, indicator.denominator) if code
+    }
     return (sides - {"open"}).pop() if sides - {"open"} else "open"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -52,7 +52,11 @@ class Coverage:
     def among(cls, office: Office, offices: Iterable[Office], *, tree: bool = True) -> Coverage:
         """The same for an office whose whole subtree stands among `offices`: none of them is asked for again."""
         coverage = cls(office, tree)
-        below = {one.pk: one.code for one in offices if one.path.startswith(office.path)} if tree else {office.pk: office.code}
+        below = (
+            {one.pk: one.code for one in offices if one.path.startswith(office.path)}
+            if tree
+            else {office.pk: office.code}
+        )
         object.__setattr__(coverage, "_offices", below)
         return coverage
 
@@ -137,7 +141,12 @@ def evaluate(
 
 
 def _figures_of(
-    one: Indicator, cells: Cells, by: Sequence[str] | None, factors: dict[tuple[str, str], Fraction], target: Fraction | None, joint: bool
+    one: Indicator,
+    cells: Cells,
+    by: Sequence[str] | None,
+    factors: dict[tuple[str, str], Fraction],
+    target: Fraction | None,
+    joint: bool,
 ) -> Iterable[Figure]:
     own = _count(one, cells, "own", factors)
     if one.has_total:
@@ -165,7 +174,9 @@ def cells_of(one: Indicator, cells: Cells, share: str) -> list[Cell]:
     return found
 
 
-def _count(one: Indicator, cells: Cells, share: str, factors: dict[tuple[str, str], Fraction]) -> Callable[[Any], Figure]:
+def _count(
+    one: Indicator, cells: Cells, share: str, factors: dict[tuple[str, str], Fraction]
+) -> Callable[[Any], Figure]:
     """A counter: called with () it gives the total."""
     if one.how is How.RATIO:
         return lambda _: _ratio(one, cells, share, factors)
@@ -214,7 +225,9 @@ def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str]
     standing = [cell for cell in cells if cell.signs]
     if not standing:
         return Figure(one, None, one.unit)
-    blank = Figure(one, None, one.unit, basis=_basis([c.basis for c in standing]), bound=_bound([c.bound for c in standing]))
+    blank = Figure(
+        one, None, one.unit, basis=_basis([c.basis for c in standing]), bound=_bound([c.bound for c in standing])
+    )
     match one.how:
         case How.SUM:
             return replace(blank, exact=sum((c.quantity for c in standing), Fraction(0)))
@@ -222,7 +235,9 @@ def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str]
             return replace(blank, exact=Fraction(len(subjects(one, standing))))
         case How.MEAN:
             total, count = sum((c.quantity for c in standing), Fraction(0)), sum(c.signs for c in standing)
-            return replace(blank, exact=total / count if count else None, n=count, numerator=total, denominator=Fraction(count))
+            return replace(
+                blank, exact=total / count if count else None, n=count, numerator=total, denominator=Fraction(count)
+            )
         case How.MEAN_OF_MEANS:
             means = _means(standing, one.over)
             if not means:
@@ -253,7 +268,11 @@ def _means(cells: Iterable[Cell], over: str) -> list[tuple[Fraction, int]]:
 
 def _weighted(one: Indicator, cells: Iterable[Cell], factors: Mapping[tuple[str, str], Fraction]) -> Figure:
     """Quantity times the office's factor for substance and unit; without a factor set there is no such figure."""
-    weighed = [(c, factors[c.dims["substance"], c.value_of("unit")]) for c in cells if (c.dims["substance"], c.value_of("unit")) in factors]
+    weighed = [
+        (c, factors[c.dims["substance"], c.value_of("unit")])
+        for c in cells
+        if (c.dims["substance"], c.value_of("unit")) in factors
+    ]
     if not weighed:
         return Figure(one, None, one.unit)
     exact = sum((cell.quantity * factor for cell, factor in weighed), Fraction(0))

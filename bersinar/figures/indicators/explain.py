@@ -53,7 +53,13 @@ class Explanation:
 
 
 def explain(
-    coverage: Coverage, year: int, codes: Sequence[str], *, by: Mapping[str, str] | None = None, viewer: Viewer, most: int | None = None
+    coverage: Coverage,
+    year: int,
+    codes: Sequence[str],
+    *,
+    by: Mapping[str, str] | None = None,
+    viewer: Viewer,
+    most: int | None = None,
 ) -> list[Explanation]:
     """Explain figures of a year: totals, or the part where each dimension of `by` has its value.
 
@@ -156,7 +162,15 @@ def _grouped(coverage: Coverage, year: int, figure: Figure) -> list[Line]:
         return []
     months = _by_month(coverage, year, figure)
     return [
-        Line(coverage.office.code, day, one.counts[0], value, 1, share="joint" if figure.scope == "joint" else "own", dims=dims)
+        Line(
+            coverage.office.code,
+            day,
+            one.counts[0],
+            value,
+            1,
+            share="joint" if figure.scope == "joint" else "own",
+            dims=dims,
+        )
         for day, value, dims in (_merge_months(months) if restricted else [(day, value, {}) for day, value in months])
     ]
 
@@ -192,4 +206,7 @@ def _merge_months(months: Iterable[tuple[date, Fraction]]) -> list[tuple[date, F
     if len(merged) > 1 and merged[-1][2] < LEAST:
         last = merged.pop()
         merged[-1][1], merged[-1][2] = last[1], merged[-1][2] + last[2]
-    return [(first, value, {"months": f"{first:%Y-%m}..{last:%Y-%m}"} if last != first else {}) for first, last, value in merged]
+    return [
+        (first, value, {"months": f"{first:%Y-%m}..{last:%Y-%m}"} if last != first else {})
+        for first, last, value in merged
+    ]

@@ -75,7 +75,10 @@ def in_words(figure: Figure) -> str:
         return "ada, jumlah tidak disebut"
     bound = {"min": "sedikitnya ", "max": "paling banyak ", "about": "sekitar "}.get(figure.bound or "", "")
     # An index or a percentage keeps its zeros: 3,20 says how finely it was measured.
-    number = write_number(Decimal(plain(figure.value, figure.indicator)), figure.indicator.decimals if figure.indicator.how in _FINE else None)
+    number = write_number(
+        Decimal(plain(figure.value, figure.indicator)),
+        figure.indicator.decimals if figure.indicator.how in _FINE else None,
+    )
     return f"{bound}{number} {unit_words(figure.unit)}".strip()
 
 
@@ -145,7 +148,8 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "activities": {"detail": ("activity_type",)},
     "community": {"detail": ("site_kind", "volunteer_kind", "regulation_kind")},
     "rehab": {
-        "detail": ("pathway", "pathway_move", "closing_reason", "facility_owner"), "aspect": ("entry_path", "strengthening_kind"),
+        "detail": ("pathway", "pathway_move", "closing_reason", "facility_owner"),
+        "aspect": ("entry_path", "strengthening_kind"),
     },
     "ibm": {"detail": ("ibm_type",), "aspect": ("ibm_funding",)},
     "enforcement": {"detail": ("suspect_role", "network_scope", "unit"), "aspect": ("aspect",)},

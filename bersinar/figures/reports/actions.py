@@ -37,12 +37,19 @@ def explain_check(*, office: Office, year: int, check_code: str, text: str, by: 
     if check_code not in CHECKS:
         raise Refusal("check_unknown", "Pemeriksaan ini tidak dikenal.")
     if len(text) < 10:
-        raise Refusal("explanation_short", "Tuliskan penjelasan dalam satu kalimat.", fields={"text": "Tuliskan satu kalimat."})
+        raise Refusal(
+            "explanation_short", "Tuliskan penjelasan dalam satu kalimat.", fields={"text": "Tuliskan satu kalimat."}
+        )
     if len(text) > 600:
-        raise Refusal("explanation_long", "Penjelasan paling banyak 600 huruf.", fields={"text": "Paling banyak 600 huruf."})
+        raise Refusal(
+            "explanation_long", "Penjelasan paling banyak 600 huruf.", fields={"text": "Paling banyak 600 huruf."}
+        )
     with writing():
         kept, _ = CheckExplanation.objects.update_or_create(
-            office=office, year=year, check_code=check_code, defaults={"text": text, "written_at": timezone.now(), "written_by": by.id}
+            office=office,
+            year=year,
+            check_code=check_code,
+            defaults={"text": text, "written_at": timezone.now(), "written_by": by.id},
         )
         changes = {"tahun": year, "pemeriksaan": CHECKS[check_code][0], "penjelasan": text}
         note(office=office, by=by, line=Line("report.explain_check", "figures.checkexplanation", None, changes=changes))
@@ -76,14 +83,20 @@ def ask_for_file(*, office: Office, year: int, coverage: str, form: str, by: Use
     if waiting(by).count() >= MOST_WAITING:
         raise Refusal("too_many_files", "Masih banyak berkas yang sedang dibuat. Tunggu sampai selesai.", status=429)
     with writing():
-        asked = ReportFile.objects.create(office=office, year=year, coverage=coverage, form=form, asked_by=by, asked_at=timezone.now())
+        asked = ReportFile.objects.create(
+            office=office, year=year, coverage=coverage, form=form, asked_by=by, asked_at=timezone.now()
+        )
     make_report_file.enqueue(str(asked.pk))
     return asked
 
 
 def files_of(by: User) -> list[ReportFile]:
     """The files that a user asked for and that still stand, the latest first; without their content."""
-    return list(ReportFile.objects.filter(asked_by=by, asked_at__gt=timezone.now() - KEPT).defer("content").select_related("office"))
+    return list(
+        ReportFile.objects.filter(asked_by=by, asked_at__gt=timezone.now() - KEPT)
+        .defer("content")
+        .select_related("office")
+    )
 
 
 def waiting(by: User) -> QuerySet[ReportFile]:
@@ -94,7 +107,9 @@ def waiting(by: User) -> QuerySet[ReportFile]:
 
 def fetch(*, file_id: UUID, by: User) -> ReportFile | None:
     """A ready file for the one who asked for it, written down before it leaves; None for anybody else, and after a day."""
-    found = ReportFile.objects.filter(pk=file_id, asked_by=by, asked_at__gt=timezone.now() - KEPT, state=ReportFile.State.READY)
+    found = ReportFile.objects.filter(
+        pk=file_id, asked_by=by, asked_at__gt=timezone.now() - KEPT, state=ReportFile.State.READY
+    )
     kept = found.select_related("office").first()
     if kept is None or kept.office_id not in by.scope(Permission.FIGURES_READ):
         return None

@@ -55,7 +55,11 @@ class Year:
         return self.totals[code].exact
 
     def split(self, code: str, dimension: str) -> dict[str, Fraction]:
-        return {f.by[dimension]: f.exact for f in self.parts.get(code, []) if set(f.by) == {dimension} and f.exact is not None}
+        return {
+            f.by[dimension]: f.exact
+            for f in self.parts.get(code, [])
+            if set(f.by) == {dimension} and f.exact is not None
+        }
 
 
 Verdict = tuple[bool | None, str]
@@ -69,9 +73,14 @@ def _pathways(year: Year) -> Verdict:
     clients = year.value("rehab.clients")
     if clients is None:
         return None, "Tidak ada klien."
-    parts = [year.value(f"rehab.{code}") or Fraction(0) for code in ("outpatient", "inpatient", "brief_intervention", "referred_ibm")]
+    parts = [
+        year.value(f"rehab.{code}") or Fraction(0)
+        for code in ("outpatient", "inpatient", "brief_intervention", "referred_ibm")
+    ]
     sums = " + ".join(_number(part) for part in parts if part)
-    return sum(parts) == clients, f"Jalur layanan {sums or '0'} = {_number(sum(parts, Fraction(0)))}; klien {_number(clients)}."
+    return sum(
+        parts
+    ) == clients, f"Jalur layanan {sums or '0'} = {_number(sum(parts, Fraction(0)))}; klien {_number(clients)}."
 
 
 def _sexes(code: str) -> Callable[[Year], Verdict]:
@@ -79,7 +88,9 @@ def _sexes(code: str) -> Callable[[Year], Verdict]:
         total, split = year.value(code), year.split(code, "sex")
         if total is None or not split or "unknown" in split:
             return None, "Jenis kelamin tidak dicatat pada semua rekam."
-        said = ", ".join(f"{'L' if sex == 'male' else 'P'} {_number(value)}" for sex, value in sorted(split.items(), reverse=True))
+        said = ", ".join(
+            f"{'L' if sex == 'male' else 'P'} {_number(value)}" for sex, value in sorted(split.items(), reverse=True)
+        )
         return sum(split.values(), Fraction(0)) == total, f"{said}; jumlah {_number(total)}."
 
     return look
@@ -118,22 +129,37 @@ def _positives(year: Year) -> Verdict:
 
 
 def _apart(year: Year) -> Verdict:
-    pairs = [(year.value(f"{area}.activities"), year.value(f"{area}.meetings")) for area in ("prevention", "empowerment")]
+    pairs = [
+        (year.value(f"{area}.activities"), year.value(f"{area}.meetings")) for area in ("prevention", "empowerment")
+    ]
     known = [(activities, meetings or Fraction(0)) for activities, meetings in pairs if activities is not None]
     if not known:
         return None, "Tidak ada kegiatan."
-    said = "; ".join(f"{_number(activities)} kegiatan, {_number(meetings)} pelaksanaan" for activities, meetings in known)
-    return all(activities <= meetings for activities, meetings in known), f"{said}. Instansi dan orang dihitung terpisah."
+    said = "; ".join(
+        f"{_number(activities)} kegiatan, {_number(meetings)} pelaksanaan" for activities, meetings in known
+    )
+    return all(
+        activities <= meetings for activities, meetings in known
+    ), f"{said}. Instansi dan orang dihitung terpisah."
 
 
 def _stocks(year: Year) -> Verdict:
-    codes = ("community.villages_bersinar", "ibm.units", "ibm.agents", "empowerment.volunteers_active", "community.taskforce")
+    codes = (
+        "community.villages_bersinar",
+        "ibm.units",
+        "ibm.agents",
+        "empowerment.volunteers_active",
+        "community.taskforce",
+    )
     known = [figure for code in codes if (figure := year.totals[code]).exact is not None]
     if not known:
         return None, "Tidak ada angka keadaan akhir tahun."
     formed, standing = year.value("community.villages_formed") or 0, year.value("community.villages_bersinar") or 0
     sound = all(figure.exact is not None and figure.exact >= 0 for figure in known)
-    return sound, f"Keadaan per 31 Desember terpisah dari pembentukan setahun (desa/kelurahan: {_number(standing)} berdiri, {_number(formed)} baru)."
+    return (
+        sound,
+        f"Keadaan per 31 Desember terpisah dari pembentukan setahun (desa/kelurahan: {_number(standing)} berdiri, {_number(formed)} baru).",
+    )
 
 
 def _targets(year: Year) -> Verdict:
@@ -141,7 +167,9 @@ def _targets(year: Year) -> Verdict:
     if not promised:
         return None, "Tidak ada target."
     silent = [figure.indicator.title for figure in promised if figure.exact is None]
-    return not silent, f"{len(promised)} target." + (f" Belum ada hasil: {', '.join(silent)}." if silent else " Semua berhasil dihitung.")
+    return not silent, f"{len(promised)} target." + (
+        f" Belum ada hasil: {', '.join(silent)}." if silent else " Semua berhasil dihitung."
+    )
 
 
 def _months(year: Year) -> Verdict:
@@ -159,7 +187,10 @@ CHECKS: dict[str, tuple[str, Callable[[Year], Verdict]]] = {
     "clients-by-sex": ("Klien laki-laki + perempuan = jumlah klien", _sexes("rehab.clients")),
     "tested-by-sex": ("Yang dites laki-laki + perempuan = jumlah yang dites", _sexes("screening.tested")),
     "institutions-tested-named": ("Instansi yang dites: bernama = dihitung", _named("screening.institution_tested")),
-    "institutions-reached-named": ("Instansi pencegahan: bernama = dihitung", _named("activities.prevention_institution_reached")),
+    "institutions-reached-named": (
+        "Instansi pencegahan: bernama = dihitung",
+        _named("activities.prevention_institution_reached"),
+    ),
     "positives-possible": ("Persentase reaktif mungkin untuk jumlah yang dites", _positives),
     "counts-apart": ("Kegiatan, pelaksanaan, instansi, dan orang terpisah", _apart),
     "flow-and-stock": ("Angka setahun dan keadaan akhir tahun terpisah", _stocks),
@@ -178,5 +209,7 @@ def run_checks(coverage: Coverage, year: int, read: Year | None = None) -> list[
 def _results(year: Year, written: dict[str, str]) -> Iterator[CheckResult]:
     for code, (title, look) in CHECKS.items():
         holds, finding = look(year)
-        outcome: Outcome = "not_applicable" if holds is None else "holds" if holds else "explained" if code in written else "fails"
+        outcome: Outcome = (
+            "not_applicable" if holds is None else "holds" if holds else "explained" if code in written else "fails"
+        )
         yield CheckResult(code, title, outcome, finding, written.get(code, "") if outcome == "explained" else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import cast
 
 from django_tasks import task
 
@@ -12,7 +13,7 @@ from bersinar.foundation.wire.writing import writing
 from ..indicators.evaluate import Coverage
 from ..models import ReportFile
 from .document import Document
-from .writers import WRITERS
+from .writers import WRITERS, Format
 from .yearend import year_end
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,9 @@ def make_report_file(file_id: str) -> None:
         return
     _set(asked, ReportFile.State.MAKING)
     try:
-        content = WRITERS[asked.form](report_of(Coverage(asked.office, tree=asked.coverage == "tree"), asked.year))  # type: ignore[index]
+        content = WRITERS[cast(Format, asked.form)](
+            report_of(Coverage(asked.office, tree=asked.coverage == "tree"), asked.year)
+        )
     except Exception:
         log.exception("report %s could not be made", asked.pk)
         _set(asked, ReportFile.State.FAILED)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -26,7 +26,7 @@ from bersinar.foundation.periods.calendar import MONTHS_SHORT, long_date
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.ledger.sources import Narrated, narrated
 
-from ..indicators.disclosure import LEAST, NOBODY, Viewer, is_restricted, shown_split
+from ..indicators.disclosure import LEAST, MERGED, NOBODY, Viewer, is_restricted, shown_split
 from ..indicators.evaluate import Coverage, Figure, evaluate, rounded
 from ..indicators.explain import explain
 from ..indicators.printing import dimension_words, exact_text, in_words
@@ -227,15 +227,25 @@ class _Report:
         rows = []
         for figure in figures:
             last = self.before.totals[figure.indicator.code]
-            row = [Cell(_title(figure)), self._cell(figure), self._cell(last, self.year - 1) if last.exact is not None else Cell("–")]
+            row = [
+                Cell(_title(figure)),
+                self._cell(figure),
+                self._cell(last, self.year - 1) if last.exact is not None else Cell("–"),
+            ]
             if with_targets:
                 row += [_target_cell(figure), _achievement_cell(figure)]
             rows.append(row)
-        note = "Semua kasus yang dicatat ditandai menonjol; jumlah seluruh kasus tidak dinyatakan." if self._note_prominent(figures) else ""
+        note = (
+            "Semua kasus yang dicatat ditandai menonjol; jumlah seluruh kasus tidak dinyatakan."
+            if self._note_prominent(figures)
+            else ""
+        )
         return Table(f"Angka pokok {self.year} dan {self.year - 1}", columns, rows, note)
 
     def _note_prominent(self, figures: Sequence[Figure]) -> bool:
-        return self._only_prominent() and any(figure.indicator.code == "enforcement.cases_prominent" for figure in figures)
+        return self._only_prominent() and any(
+            figure.indicator.code == "enforcement.cases_prominent" for figure in figures
+        )
 
     def _extras(self, area: Area) -> list[Block]:
         if area is Area.ENFORCEMENT:
@@ -262,17 +272,32 @@ class _Report:
         one = figure.indicator
         blocks: list[Table] = []
         for dimension in one.shown:
-            shown = shown_split(one, list(self.now.split(one.code, dimension).items()), NOBODY, list(self.coverage.offices))
+            shown = shown_split(
+                one, list(self.now.split(one.code, dimension).items()), NOBODY, list(self.coverage.offices)
+            )
             if len(shown) < 2 or {value for value, _ in shown} == {"unknown"}:
                 continue
-            untold = {part.by.get(dimension) for part in self.now.parts[one.code] if part.exact == 0 and part.bound == "min"}
+            untold = {
+                part.by.get(dimension) for part in self.now.parts[one.code] if part.exact == 0 and part.bound == "min"
+            }
             rows = [
-                [Cell(dimension_words(dimension, value, one)), *([Cell("jumlah tidak disebut"), Cell("–")] if value in untold else [_amount(amount, one), _share(amount, figure)])]
+                [
+                    Cell(dimension_words(dimension, value, one)),
+                    *(
+                        [Cell("jumlah tidak disebut"), Cell("–")]
+                        if value in untold
+                        else [_amount(amount, one, self._part_trace(figure, dimension, value)), _share(amount, figure)]
+                    ),
+                ]
                 for value, amount in shown
             ]
             if one.unit == "index":
                 rows = [row[:2] for row in rows]
-            columns = [Column(_DIMENSIONS.get(dimension, "Rincian")), Column(str(self.year), "right"), Column("Bagian", "right")]
+            columns = [
+                Column(_DIMENSIONS.get(dimension, "Rincian")),
+                Column(str(self.year), "right"),
+                Column("Bagian", "right"),
+            ]
             note = f"n = {exact_text(figure.exact or Fraction(0))}" if one.unit == "person" and not figure.bound else ""
             note = f"n = {figure.n} lembar" if figure.n else note
             caption = f"{one.title} menurut {_DIMENSIONS.get(dimension, 'rincian').lower()}"
@@ -317,12 +342,18 @@ class _Report:
         return [table, *charts]
 
     def _joint_table(self) -> list[Block]:
-        figures = [figure for figure in self.joint if figure.indicator.code not in LEFT_OUT and figure.indicator.section is Area.ENFORCEMENT]
+        figures = [
+            figure
+            for figure in self.joint
+            if figure.indicator.code not in LEFT_OUT and figure.indicator.section is Area.ENFORCEMENT
+        ]
         if not figures:
             return []
         rows = [[Cell(_substance(f) if f.by else f.indicator.title), self._cell(f)] for f in figures]
         note = "Dipimpin satuan kerja lain dan dihitung di sana; tidak ditambahkan pada angka di atas."
-        return [Table(f"Bersama satuan kerja lain {self.year}", [Column("Angka"), Column("Jumlah", "right")], rows, note)]
+        return [
+            Table(f"Bersama satuan kerja lain {self.year}", [Column("Angka"), Column("Jumlah", "right")], rows, note)
+        ]
 
     def _obstacles(self) -> Table | None:
         efforts: dict[str, list[str]] = {}
@@ -340,10 +371,22 @@ class _Report:
 
     def _targets(self, promised: Sequence[Figure]) -> Table:
         rows = [
-            [Cell(figure.indicator.title), _target_cell(figure), self._cell(figure), _achievement_cell(figure), Cell(_verdict(figure))]
+            [
+                Cell(figure.indicator.title),
+                _target_cell(figure),
+                self._cell(figure),
+                _achievement_cell(figure),
+                Cell(_verdict(figure)),
+            ]
             for figure in promised
         ]
-        columns = [Column("Target perjanjian kinerja"), Column("Target", "right"), Column("Hasil", "right"), Column("Capaian", "right"), Column("Keterangan")]
+        columns = [
+            Column("Target perjanjian kinerja"),
+            Column("Target", "right"),
+            Column("Hasil", "right"),
+            Column("Capaian", "right"),
+            Column("Keterangan"),
+        ]
         return Table(f"Target dan hasil {self.year}", columns, rows, "Capaian = hasil / target x 100.")
 
     def _checks(self) -> Checks:
@@ -359,7 +402,9 @@ class _Report:
         if any(is_restricted(figure.indicator) for figure in printed):
             notes.append("Rincian yang memuat kurang dari lima orang digabung atau tidak ditampilkan.")
         if "rehab.ikm" in {figure.indicator.code for figure in printed}:
-            notes.append("Indeks kepuasan dihitung menurut PermenPAN-RB 14/2017; nilai x 25 diambil sebelum pembulatan.")
+            notes.append(
+                "Indeks kepuasan dihitung menurut PermenPAN-RB 14/2017; nilai x 25 diambil sebelum pembulatan."
+            )
         notes += [f"{figure.indicator.title}: {figure.indicator.definition}" for figure in printed]
         return notes
 
@@ -369,7 +414,9 @@ class _Report:
         codes = [code for code, figure in self.now.totals.items() if self._is_printed(figure)] + ["enforcement.seizure"]
         for explained in explain(self.coverage, self.year, codes, viewer=NOBODY):
             for line in explained.lines:
-                dims = "; ".join(dimension_words(d, v, explained.indicator) for d, v in line.dims.items() if d != "subject")
+                dims = "; ".join(
+                    dimension_words(d, v, explained.indicator) for d, v in line.dims.items() if d != "subject"
+                )
                 unit = KINDS[line.kind].unit or line.dims.get("detail", "")
                 rows.append(
                     [
@@ -381,7 +428,12 @@ class _Report:
                 )  # fmt: skip
         titles = ("Kode", "Angka", "Satuan kerja", "Hari", "Jumlah", "Satuan", "Sifat", "Rincian")
         columns = [Column(title, "right" if title == "Jumlah" else "left") for title in titles]
-        return AnnexSheet("Lampiran fakta", columns, rows, "Fakta tentang klien, hasil tes, dan perkara hanya sebagai jumlah per bulan.")
+        return AnnexSheet(
+            "Lampiran fakta",
+            columns,
+            rows,
+            "Fakta tentang klien, hasil tes, dan perkara hanya sebagai jumlah per bulan.",
+        )
 
     # --- cells -------------------------------------------------------------------------------------------------------
 
@@ -389,8 +441,17 @@ class _Report:
         number = Decimal(figure.text) if figure.text is not None else None
         return Cell(in_words(figure), number, self._trace(figure, year))
 
+    def _part_trace(self, figure: Figure, dimension: str, value: str) -> str:
+        """The trace of one value of a split; several that were merged have none."""
+        return "" if value == MERGED else self._trace(replace(figure, by={dimension: value}))
+
     def _trace(self, figure: Figure, year: int | None = None) -> str:
-        query = {"kantor": self.coverage.office.code, "tahun": year or self.year, "cakupan": "tree" if self.coverage.tree else "own", **figure.by}
+        query = {
+            "kantor": self.coverage.office.code,
+            "tahun": year or self.year,
+            "cakupan": "tree" if self.coverage.tree else "own",
+            **figure.by,
+        }
         return f"{reverse('desk:trace', args=[figure.indicator.code])}?{urlencode(query)}"
 
 
@@ -410,9 +471,9 @@ def _substance(figure: Figure) -> str:
     return f"{named}, kotor" if figure.by.get("aspect") == "gross" else named
 
 
-def _amount(amount: Fraction, one: Indicator) -> Cell:
+def _amount(amount: Fraction, one: Indicator, href: str) -> Cell:
     number = rounded(amount, one.decimals)
-    return Cell(write_number(number, one.decimals if one.unit == "index" else None), number)
+    return Cell(write_number(number, one.decimals if one.unit == "index" else None), number, href)
 
 
 def _share(amount: Fraction, figure: Figure) -> Cell:
@@ -430,7 +491,9 @@ def _target_cell(figure: Figure) -> Cell:
 
 
 def _achievement_cell(figure: Figure) -> Cell:
-    return Cell("–") if figure.achievement is None else Cell(f"{write_number(figure.achievement, 2)}%", figure.achievement)
+    return (
+        Cell("–") if figure.achievement is None else Cell(f"{write_number(figure.achievement, 2)}%", figure.achievement)
+    )
 
 
 def _verdict(figure: Figure) -> str:
@@ -444,8 +507,17 @@ def _verdict(figure: Figure) -> str:
 def _achievement_chart(figures: Sequence[Figure]) -> Chart:
     names = [figure.indicator.title for figure in figures]
     values = [figure.achievement for figure in figures]
-    described = "; ".join(f"{name} {write_number(value or Decimal(0), 2)}%" for name, value in zip(names, values, strict=True))
-    return Chart("Capaian terhadap target (persen)", "bar", names, [Series("Capaian", values)], f"Capaian: {described}.", "persen")
+    described = "; ".join(
+        f"{name} {write_number(value or Decimal(0), 2)}%" for name, value in zip(names, values, strict=True)
+    )
+    return Chart(
+        "Capaian terhadap target (persen)",
+        "bar",
+        names,
+        [Series("Capaian", values)],
+        f"Capaian: {described}.",
+        "persen",
+    )
 
 
 def _seizure_chart(figures: Sequence[Figure], unit: str, year: int) -> Chart:

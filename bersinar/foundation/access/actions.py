@@ -31,7 +31,9 @@ def make_user(*, username: str, full_name: str, password: str, office: Office, b
         validate_password(password, user)
     except ValidationError as error:
         fields = getattr(error, "message_dict", {"password": error.messages})
-        raise Refusal("invalid", " ".join(error.messages), fields={n: " ".join(m) for n, m in fields.items()}) from error
+        raise Refusal(
+            "invalid", " ".join(error.messages), fields={n: " ".join(m) for n, m in fields.items()}
+        ) from error
     user.set_password(password)
     try:
         with writing():
@@ -92,7 +94,11 @@ def approve(*, membership: Membership, by: User) -> Membership:
         if kept.side.is_closed:
             user.closed_side = kept.side.value
             user.save(update_fields=["closed_side"])
-        note(office=kept.office, by=by, line=Line("access.approve", "access.user", user.id, changes={"peran": kept.described.name}))
+        note(
+            office=kept.office,
+            by=by,
+            line=Line("access.approve", "access.user", user.id, changes={"peran": kept.described.name}),
+        )
     return kept
 
 
@@ -102,7 +108,9 @@ def end_membership(*, membership: Membership, by: User) -> None:
         raise Forbidden()
     with writing():
         Membership.objects.filter(pk=membership.pk, ended_at__isnull=True).update(ended_at=timezone.now())
-        line = Line("access.end_membership", "access.user", membership.user_id, changes={"peran": membership.described.name})
+        line = Line(
+            "access.end_membership", "access.user", membership.user_id, changes={"peran": membership.described.name}
+        )
         note(office=membership.office, by=by, line=line)
 
 

@@ -25,63 +25,88 @@ class Role:
 
 
 _READ_OPEN = frozenset(
-    {P.ACTIVITIES_READ, P.SCREENING_READ, P.COMMUNITY_READ, P.IBM_READ, P.SURVEYS_READ, P.COOPERATION_READ,
-     P.PLANNING_READ, P.FIGURES_READ}
+    {
+        P.ACTIVITIES_READ,
+        P.SCREENING_READ,
+        P.COMMUNITY_READ,
+        P.IBM_READ,
+        P.SURVEYS_READ,
+        P.COOPERATION_READ,
+        P.PLANNING_READ,
+        P.FIGURES_READ,
+    }
 )
 
 _ALL = (
     Role(
-        "p2m_officer", "Petugas P2M",
+        "p2m_officer",
+        "Petugas P2M",
         "Mencatat kegiatan, relawan, lokasi Bersinar, dan sesi tes urine. Tidak melihat klien maupun perkara.",
         _READ_OPEN | {P.ACTIVITIES_WRITE, P.SCREENING_WRITE, P.COMMUNITY_WRITE, P.COOPERATION_WRITE},
     ),
     Role(
-        "rehab_officer", "Petugas rehabilitasi",
+        "rehab_officer",
+        "Petugas rehabilitasi",
         "Mencatat klien, episode, unit IBM, dan survei layanan. Tidak melihat perkara.",
-        _READ_OPEN
-        | {P.REHAB_READ, P.REHAB_WRITE, P.IBM_WRITE, P.SURVEYS_WRITE, P.CARE_TREATMENT, P.SCREENING_RESULTS},
+        _READ_OPEN | {P.REHAB_READ, P.REHAB_WRITE, P.IBM_WRITE, P.SURVEYS_WRITE, P.CARE_TREATMENT, P.SCREENING_RESULTS},
     ),
     Role(
-        "clinic_head", "Kepala klinik",
+        "clinic_head",
+        "Kepala klinik",
         "Seperti petugas rehabilitasi, dan memeriksa jejak pembacaan berkas klien.",
         _READ_OPEN
-        | {P.REHAB_READ, P.REHAB_WRITE, P.IBM_WRITE, P.SURVEYS_WRITE, P.CARE_TREATMENT, P.SCREENING_RESULTS,
-           P.AUDIT_TREATMENT, P.USERS_APPROVE},
+        | {
+            P.REHAB_READ,
+            P.REHAB_WRITE,
+            P.IBM_WRITE,
+            P.SURVEYS_WRITE,
+            P.CARE_TREATMENT,
+            P.SCREENING_RESULTS,
+            P.AUDIT_TREATMENT,
+            P.USERS_APPROVE,
+        },
     ),
     Role(
-        "investigator", "Penyidik",
+        "investigator",
+        "Penyidik",
         "Mencatat kasus, tersangka, dan barang bukti. Tidak melihat klien.",
         _READ_OPEN | {P.ENFORCEMENT_READ, P.ENFORCEMENT_WRITE, P.CARE_ENFORCEMENT},
     ),
     Role(
-        "enforcement_head", "Kepala seksi pemberantasan",
+        "enforcement_head",
+        "Kepala seksi pemberantasan",
         "Seperti penyidik, dan memeriksa jejak pembacaan berkas perkara.",
         _READ_OPEN
         | {P.ENFORCEMENT_READ, P.ENFORCEMENT_WRITE, P.CARE_ENFORCEMENT, P.AUDIT_ENFORCEMENT, P.USERS_APPROVE},
     ),
     Role(
-        "care_operator", "Petugas call center",
+        "care_operator",
+        "Petugas call center",
         "Menerima kontak dan meneruskannya ke antrean yang tepat. Tidak membaca antrean rehabilitasi dan pemberantasan.",
         frozenset({P.CARE_TAKE, P.CARE_SERVICE, P.FIGURES_READ}),
     ),
     Role(
-        "planner", "Perencana (Subbag Umum)",
+        "planner",
+        "Perencana (Subbag Umum)",
         "Mencatat perjanjian kinerja, kerja sama, dan naskah laporan.",
         _READ_OPEN | {P.PLANNING_WRITE, P.COOPERATION_WRITE, P.SURVEYS_WRITE, P.REPORT_WRITE},
     ),
     Role(
-        "head", "Kepala satuan kerja",
+        "head",
+        "Kepala satuan kerja",
         "Membaca angka dan rekam terbuka, menutup bulan, menandatangani laporan, dan menyetujui akun. "
         "Klien dan perkara hanya sebagai jumlah.",
         _READ_OPEN | {P.REPORT_WRITE, P.REPORT_SIGN, P.PERIODS_CLOSE, P.AUDIT_READ, P.USERS_APPROVE},
     ),
     Role(
-        "reviewer", "Penelaah BNNP/BNN",
+        "reviewer",
+        "Penelaah BNNP/BNN",
         "Membaca angka dan rekam terbuka dari satuan kerja di bawahnya.",
         _READ_OPEN,
     ),
     Role(
-        "administrator", "Administrator",
+        "administrator",
+        "Administrator",
         "Mengelola akun, satuan kerja, dan daftar kode. Tidak membaca klien maupun perkara, dan tidak dapat "
         "memberikan akses itu sendirian.",
         frozenset({P.USERS_MANAGE, P.OFFICES_MANAGE, P.CODES_MANAGE, P.AUDIT_READ, P.FIGURES_READ}),

@@ -13,7 +13,6 @@ from uuid import UUID
 from django.db import connection, migrations
 from django.http import HttpRequest, HttpResponse
 
-from .models import User
 from .sides import Side
 
 
@@ -61,8 +60,6 @@ class SideMiddleware:
             if request.user.is_authenticated:
                 set_side(request.user.side if request.user.side.is_closed else "", request.user.id)
         return self.get_response(request)
-
-
 
 
 def wall_around(table: str, side: Side, *, open_to: str = "false", insert_by_all: bool = False) -> migrations.RunPython:

@@ -31,10 +31,10 @@ class Actor(Protocol):
 class Operator:
     """The command line. It has no account; its lines carry the nil id."""
 
-    id: UUID = UUID(int=0)
+    id: UUID
 
 
-OPERATOR = Operator()
+OPERATOR = Operator(UUID(int=0))
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ def note(*, office: Office, by: Actor, line: Line) -> None:
 
 def note_reading(*, by: User, record: Any, purpose: str) -> None:
     """Write down that a sensitive record is being read. Raises when it cannot: no line, no page."""
-    note_readings(office=record.office, by=by, side=record.side, purpose=purpose, records=[(record._meta.label_lower, record.pk)])
+    note_readings(
+        office=record.office, by=by, side=record.side, purpose=purpose, records=[(record._meta.label_lower, record.pk)]
+    )
 
 
 def note_readings(

@@ -32,7 +32,7 @@ class AppendOnly(BaseConstraint):
             return [Statement(_POSTGRES, table=table, name=self.name)]
         groups = (("id",), *self.keys)
         repeats = " OR ".join(
-            "EXISTS (SELECT 1 FROM %(table)s WHERE "
+            "EXISTS (SELECT 1 FROM %(table)s WHERE "  # noqa: S608  our own names
             + " AND ".join(f'"{column}" = NEW."{column}"' for column in group)
             + ")"
             for group in groups
@@ -41,7 +41,9 @@ class AppendOnly(BaseConstraint):
         return [
             Statement(f'CREATE TRIGGER "{self.name}_update" BEFORE UPDATE ON %(table)s {raises}', table=table),
             Statement(f'CREATE TRIGGER "{self.name}_delete" BEFORE DELETE ON %(table)s {raises}', table=table),
-            Statement(f'CREATE TRIGGER "{self.name}_insert" BEFORE INSERT ON %(table)s WHEN {repeats} {raises}', table=table),
+            Statement(
+                f'CREATE TRIGGER "{self.name}_insert" BEFORE INSERT ON %(table)s WHEN {repeats} {raises}', table=table
+            ),
         ]
 
     def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
@@ -58,7 +60,9 @@ class AppendOnly(BaseConstraint):
         table = Table(model._meta.db_table, schema_editor.quote_name)
         if schema_editor.connection.vendor == "postgresql":
             return Statement(
-                'DROP TRIGGER "%(name)s_row" ON %(table)s; DROP TRIGGER "%(name)s_truncate" ON %(table)s', table=table, name=self.name
+                'DROP TRIGGER "%(name)s_row" ON %(table)s; DROP TRIGGER "%(name)s_truncate" ON %(table)s',
+                table=table,
+                name=self.name,
             )
         for what in ("update", "delete"):
             schema_editor.execute(f'DROP TRIGGER "{self.name}_{what}"')
@@ -68,7 +72,7 @@ class AppendOnly(BaseConstraint):
         """Nothing to say about one instance: the database refuses."""
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
-        path, args, kwargs = super().deconstruct()
+        path, _, kwargs = super().deconstruct()
         kwargs.pop("violation_error_message", None)
         return path, (), {**kwargs, "keys": self.keys}
 

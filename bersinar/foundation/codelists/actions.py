@@ -30,7 +30,9 @@ def _office_of(by: User) -> Office:
     return held[0]
 
 
-def add_code(*, list_name: str, code: str, label: str, meaning: str = "", valid_from: date | None = None, by: User) -> Code:
+def add_code(
+    *, list_name: str, code: str, label: str, meaning: str = "", valid_from: date | None = None, by: User
+) -> Code:
     """Add a code at the end of a list that exists."""
     office = _office_of(by)
     if not Code.objects.filter(list=list_name).exists():
@@ -44,7 +46,9 @@ def add_code(*, list_name: str, code: str, label: str, meaning: str = "", valid_
     label = _label(list_name, label)
     with writing():
         last = Code.objects.filter(list=list_name).aggregate(last=Max("order"))["last"] or 0
-        made = Code.objects.create(list=list_name, code=code, label=label, meaning=meaning.strip(), order=last + 1, valid_from=valid_from)
+        made = Code.objects.create(
+            list=list_name, code=code, label=label, meaning=meaning.strip(), order=last + 1, valid_from=valid_from
+        )
         changes = {"daftar": list_name, "kode": code, "label": label}
         note(office=office, by=by, line=Line("codelists.add_code", "codelists.code", None, changes=changes))
     return made
@@ -57,12 +61,18 @@ def change_code(*, code: Code, label: str, meaning: str, valid_until: date | Non
     with writing():
         kept = Code.objects.select_for_update().get(pk=code.pk)
         if kept.version != based_on:
-            raise Refusal("lost_update", "Kode ini sudah diubah orang lain. Periksa isinya dan simpan lagi.", status=409)
+            raise Refusal(
+                "lost_update", "Kode ini sudah diubah orang lain. Periksa isinya dan simpan lagi.", status=409
+            )
         if valid_until and kept.valid_from and valid_until < kept.valid_from:
             sentence = "Berakhir sebelum mulai berlaku."
             raise Refusal("invalid", sentence, fields={"valid_until": sentence})
         values: dict[str, Any] = {"label": label, "meaning": meaning.strip(), "valid_until": valid_until}
-        changed = {name: [_plain(getattr(kept, name)), _plain(value)] for name, value in values.items() if getattr(kept, name) != value}
+        changed = {
+            name: [_plain(getattr(kept, name)), _plain(value)]
+            for name, value in values.items()
+            if getattr(kept, name) != value
+        }
         if not changed:
             return kept
         for name, value in values.items():
@@ -78,8 +88,8 @@ def _label(list_name: str, label: str, code: Code | None = None) -> str:
     cleaned = " ".join(label.split())
     if not cleaned:
         raise Refusal("invalid", "Isi labelnya.", fields={"label": "Wajib diisi."})
-    others = Code.objects.filter(list=list_name, label__iexact=cleaned).exclude(pk=code.pk if code else None)
-    if others.exists():
+    others = Code.objects.filter(list=list_name, label__iexact=cleaned)
+    if (others.exclude(pk=code.pk) if code else others).exists():
         sentence = "Label ini sudah dipakai kode lain dalam daftar."
         raise Refusal("label_taken", sentence, fields={"label": sentence}, status=409)
     return cleaned

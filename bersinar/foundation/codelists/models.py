@@ -22,7 +22,9 @@ class Code(models.Model):
         ordering = ["list", "order", "code"]
         constraints = [
             models.UniqueConstraint(
-                fields=["list", "code"], name="code_once_per_list", violation_error_message="Kode ini sudah ada dalam daftar."
+                fields=["list", "code"],
+                name="code_once_per_list",
+                violation_error_message="Kode ini sudah ada dalam daftar.",
             )
         ]
 

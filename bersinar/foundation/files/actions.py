@@ -45,11 +45,17 @@ def keep_file(
 ) -> StoredFile:
     """Check, encrypt and keep an upload for a record. The caller has asked the record's permission."""
     if upload.size is None or upload.size > MOST_BYTES:
-        raise Refusal("file_size", "Berkas terlalu besar: paling banyak 10 MB.", fields={"file": "Paling banyak 10 MB."})
+        raise Refusal(
+            "file_size", "Berkas terlalu besar: paling banyak 10 MB.", fields={"file": "Paling banyak 10 MB."}
+        )
     content = upload.read()
     extension = _kind_of(upload.name or "", content)
     if re.search(r"\d{8,}", label):
-        raise Refusal("file_label", "Keterangan berkas tidak boleh memuat nomor identitas.", fields={"label": "Tanpa nomor identitas."})
+        raise Refusal(
+            "file_label",
+            "Keterangan berkas tidak boleh memuat nomor identitas.",
+            fields={"label": "Tanpa nomor identitas."},
+        )
     stored = StoredFile(
         office=office, side=side, record_kind=record_kind, record_id=record_id, label=label.strip() or "Berkas",
         media_type=KINDS[extension][0], extension=extension, size=len(content),

@@ -50,9 +50,17 @@ def set_template(*, office: Office, kind: str, template: str, by: User) -> Numbe
     if template:
         render(template, kind=kind, n=1, day=office.local_day(), office=office)
     if template and "{n" not in template:
-        raise Refusal("number_template", "Pola nomor harus memuat {n}, agar tiap nomor berbeda.", fields={"template": "Muat {n}."})
+        raise Refusal(
+            "number_template", "Pola nomor harus memuat {n}, agar tiap nomor berbeda.", fields={"template": "Muat {n}."}
+        )
     with writing():
-        note(office=office, by=by, line=Line("numbering.set_template", "numbering.numbertemplate", None, changes={"jenis": kind, "pola": template}))
+        note(
+            office=office,
+            by=by,
+            line=Line(
+                "numbering.set_template", "numbering.numbertemplate", None, changes={"jenis": kind, "pola": template}
+            ),
+        )
         if not template:
             NumberTemplate.objects.filter(office=office, kind=kind).delete()
             return None

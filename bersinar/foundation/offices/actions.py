@@ -56,7 +56,9 @@ def _valid(record: Model, exclude: Collection[str] = ()) -> None:
     try:
         record.full_clean(exclude=exclude)
     except ValidationError as error:
-        fields = {name: " ".join(sentences) for name, sentences in error.message_dict.items() if name != NON_FIELD_ERRORS}
+        fields = {
+            name: " ".join(sentences) for name, sentences in error.message_dict.items() if name != NON_FIELD_ERRORS
+        }
         raise Refusal("invalid", " ".join(error.messages), fields=fields) from error
 
 
@@ -85,8 +87,12 @@ def serve_regions(*, office: Office, regions: Collection[Region], by: User) -> b
         after = sorted(region.code for region in regions)
         if before == after:
             return False
-        office.service_area.set(after)
-        note(office=office, by=by, line=Line("offices.serve", "offices.office", None, changes={"wilayah kerja": [before, after]}))
+        office.service_area.set(regions)
+        note(
+            office=office,
+            by=by,
+            line=Line("offices.serve", "offices.office", None, changes={"wilayah kerja": [before, after]}),
+        )
     return True
 
 
@@ -117,7 +123,12 @@ def change_head(*, head: Head, values: Mapping[str, Any], by: User) -> Head:
 
 
 def _told(head: Head) -> dict[str, str]:
-    return {"nama": head.full_name, "jabatan": head.full_position, "sejak": str(head.since), "sampai": str(head.until or "")}
+    return {
+        "nama": head.full_name,
+        "jabatan": head.full_position,
+        "sejak": str(head.since),
+        "sampai": str(head.until or ""),
+    }
 
 
 def name_section(*, office: Office, code: str, name: str, by: User) -> Section:
@@ -128,5 +139,9 @@ def name_section(*, office: Office, code: str, name: str, by: User) -> Section:
     _valid(section)
     with writing():
         section.save()
-        note(office=office, by=by, line=Line("offices.name_section", "offices.office", None, changes={"kode": code, "nama": section.name}))
+        note(
+            office=office,
+            by=by,
+            line=Line("offices.name_section", "offices.office", None, changes={"kode": code, "nama": section.name}),
+        )
     return section

@@ -37,7 +37,9 @@ class Office(models.Model):
 
     id = models.SmallAutoField(primary_key=True)
     code = models.SlugField("kode", max_length=40, unique=True, error_messages={"unique": "Kode ini sudah dipakai."})
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, verbose_name="satuan kerja induk")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, verbose_name="satuan kerja induk"
+    )
     path = models.CharField(max_length=200, unique=True, editable=False)
     type = models.CharField("jenis", max_length=10, choices=OfficeType)
     official_name = models.CharField("nama resmi", max_length=160)
@@ -63,7 +65,10 @@ class Office(models.Model):
     def head_on(self, day: date) -> Head | None:
         """Who signs for this office on a day: the latest appointment that covers it."""
         return (
-            self.heads.filter(since__lte=day).filter(Q(until__isnull=True) | Q(until__gte=day)).order_by("-since").first()
+            self.heads.filter(since__lte=day)
+            .filter(Q(until__isnull=True) | Q(until__gte=day))
+            .order_by("-since")
+            .first()
         )
 
 

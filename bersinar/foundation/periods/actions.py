@@ -25,9 +25,7 @@ def closed_months(office: Office, year: int) -> set[int]:
 
 def is_closed(office: Office, day: date) -> bool:
     """Whether the month of a day stands closed in this office."""
-    return MonthClosing.objects.filter(
-        office=office, year=day.year, month=day.month, reopened_at__isnull=True
-    ).exists()
+    return MonthClosing.objects.filter(office=office, year=day.year, month=day.month, reopened_at__isnull=True).exists()
 
 
 def _ask(by: User, office: Office) -> None:
@@ -47,7 +45,11 @@ def close_month(*, office: Office, year: int, month: int, by: User) -> MonthClos
         closing = MonthClosing.objects.create(
             office=office, year=year, month=month, closed_at=timezone.now(), closed_by=by.id
         )
-        note(office=office, by=by, line=Line("periods.close_month", "periods.monthclosing", None, changes={"bulan": f"{year}-{month:02}"}))
+        note(
+            office=office,
+            by=by,
+            line=Line("periods.close_month", "periods.monthclosing", None, changes={"bulan": f"{year}-{month:02}"}),
+        )
     return closing
 
 

@@ -13,7 +13,7 @@ MONTHS_SHORT = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "
 
 
 def month_name(year: int, month: int) -> str:
-    """"Maret 2023"."""
+    """ "Maret 2023"."""
     return f"{MONTHS[month - 1]} {year}"
 
 
@@ -33,5 +33,5 @@ def first_of_month(day: date) -> date:
 
 
 def long_date(day: date) -> str:
-    """"30 Desember 2022"."""
+    """ "30 Desember 2022"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -105,7 +105,11 @@ class _SealedAttribute:
         if raw is None or isinstance(raw, Sealed):
             return raw
         return Sealed(
-            bytes(raw), instance.side, str(instance.pk), instance.binding(self.field.attname), instance.data_key,
+            bytes(raw),
+            instance.side,
+            str(instance.pk),
+            instance.binding(self.field.attname),
+            instance.data_key,
             instance.note_reading,
         )
 

@@ -27,7 +27,6 @@ from django.urls import URLPattern, path, reverse
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
-from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.audit.actions import Line, note, note_readings
 from bersinar.foundation.audit.models import AuditLine

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.conf import settings
 from django.db import models
 
@@ -13,11 +12,17 @@ class Record(models.Model):
     """A record of an office: made once, changed with versions, cancelled with a reason, never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+", verbose_name="satuan kerja")
+    office = models.ForeignKey(
+        "offices.Office", on_delete=models.PROTECT, related_name="+", verbose_name="satuan kerja"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     recorded_at = models.DateTimeField(editable=False)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name="dicatat oleh"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name="dicatat oleh",
     )
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     cancel_reason = models.TextField(blank=True, editable=False)
@@ -58,5 +63,3 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form}"
-
-

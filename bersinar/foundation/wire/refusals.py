@@ -25,7 +25,9 @@ class LostUpdate(Refusal):
     """Somebody else changed the record since it was opened. Carries both values of each field that differs."""
 
     def __init__(self, conflicts: dict[str, tuple[str, str]]) -> None:
-        both = "; ".join(f"{name}: tersimpan “{theirs}”, isian Anda “{mine}”" for name, (theirs, mine) in conflicts.items())
+        both = "; ".join(
+            f"{name}: tersimpan “{theirs}”, isian Anda “{mine}”" for name, (theirs, mine) in conflicts.items()
+        )
         super().__init__(
             "lost_update",
             "Rekam ini sudah diubah orang lain sejak Anda membukanya. Periksa dan simpan lagi."

@@ -182,7 +182,8 @@ def _joint_case(stage: Stage) -> None:
         seized=[Seized("methamphetamine", "g", "3000", "crystal")],
     )
     case = _case(lead, by, told)
-    invitation = INVITATIONS.create(office=lead, by=by, case=case, partner_office=partner)
+    # The article names no suspects: not shown is not the same as none.
+    invitation = INVITATIONS.create(office=lead, by=by, case=case, partner_office=partner, shares_suspects=False)
     network = NETWORKS.create(
         office=partner, by=answering, name="Lumajang–Malaysia", scope="international", countries=["ID", "MY"],
         disclosed_on=told.day,

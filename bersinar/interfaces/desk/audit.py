@@ -55,7 +55,9 @@ def audit(request: HttpRequest) -> HttpResponseBase:
     model: type[AuditLine] | type[Reading] = Reading if shows_readings else AuditLine
     lines = _narrowed(request, model.objects.filter(_visible(user, shows_readings)), shows_readings)
     page: Page[Any] = Paginator(lines, PER_PAGE).get_page(request.GET.get("hal"))
-    offices = dict(Office.objects.filter(pk__in={line.office_id for line in page.object_list}).values_list("pk", "short_name"))
+    offices = dict(
+        Office.objects.filter(pk__in={line.office_id for line in page.object_list}).values_list("pk", "short_name")
+    )
     people = dict(User.objects.filter(pk__in={line.actor for line in page.object_list}).values_list("pk", "full_name"))
     context = {
         "page": page, "rows": [_row(line, people, offices, user) for line in page.object_list], "readings": shows_readings,
@@ -128,11 +130,29 @@ def _row(line: AuditLine | Reading, people: Mapping[UUID, str], offices: Mapping
 
 def _fields(changes: Mapping[str, Any]) -> str:
     """What else the line says, where it says it in plain words already: role, month, file."""
-    told: Sequence[str] = [f"{name}: {value}" for name, value in changes.items() if name in _PLAIN and not isinstance(value, (list, dict))]
+    told: Sequence[str] = [
+        f"{name}: {value}" for name, value in changes.items() if name in _PLAIN and not isinstance(value, (list, dict))
+    ]
     return ", ".join(told)
 
 
-_PLAIN = frozenset({"peran", "bulan", "berkas", "baris", "kode", "daftar", "bentuk", "tahun", "fakta", "pemeriksaan", "set", "nama", "jenis"})
+_PLAIN = frozenset(
+    {
+        "peran",
+        "bulan",
+        "berkas",
+        "baris",
+        "kode",
+        "daftar",
+        "bentuk",
+        "tahun",
+        "fakta",
+        "pemeriksaan",
+        "set",
+        "nama",
+        "jenis",
+    }
+)
 
 
 def _query(request: HttpRequest) -> str:

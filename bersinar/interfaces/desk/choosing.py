@@ -61,7 +61,10 @@ class Choice:
     def indented(self) -> list[tuple[Office, str]]:
         """The offices offered, each with its name set in by its place in the tree."""
         least = min(office.path.count("/") for office in self.offices)
-        return [(office, "\N{NO-BREAK SPACE}" * 3 * (office.path.count("/") - least) + office.short_name) for office in self.offices]
+        return [
+            (office, "\N{NO-BREAK SPACE}" * 3 * (office.path.count("/") - least) + office.short_name)
+            for office in self.offices
+        ]
 
 
 def choose(request: HttpRequest, permission: Permission = Permission.FIGURES_READ) -> Choice:

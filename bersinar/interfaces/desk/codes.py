@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.apps import apps
 from django.contrib import messages
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -56,14 +56,20 @@ class CodeForm(forms.Form):
 
     label = forms.CharField(label="Label", max_length=160, help_text="Kata yang tampil di layar dan dalam laporan.")
     meaning = forms.CharField(label="Arti", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
-    valid_until = DateField(label="Berlaku sampai", required=False, help_text="Sesudah hari itu kode tidak ditawarkan lagi; rekam lama tetap.")
+    valid_until = DateField(
+        label="Berlaku sampai",
+        required=False,
+        help_text="Sesudah hari itu kode tidak ditawarkan lagi; rekam lama tetap.",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class NewCodeForm(forms.Form):
     """A new code of a list."""
 
-    code = forms.CharField(label="Kode", max_length=40, help_text="Huruf kecil, angka, garis bawah. Tidak dapat diubah lagi.")
+    code = forms.CharField(
+        label="Kode", max_length=40, help_text="Huruf kecil, angka, garis bawah. Tidak dapat diubah lagi."
+    )
     label = forms.CharField(label="Label", max_length=160)
     meaning = forms.CharField(label="Arti", required=False, max_length=600, widget=forms.Textarea(attrs={"rows": 3}))
     valid_from = DateField(label="Berlaku sejak", required=False)
@@ -73,7 +79,9 @@ class NewCodeForm(forms.Form):
 def lists(request: HttpRequest) -> HttpResponseBase:
     """All lists, by name."""
     rows = Code.objects.order_by().values("list").annotate(codes=Count("pk"))
-    table = sorted(((list_title(row["list"]), row["list"], row["codes"]) for row in rows), key=lambda row: row[0].casefold())
+    table = sorted(
+        ((list_title(row["list"]), row["list"], row["codes"]) for row in rows), key=lambda row: row[0].casefold()
+    )
     return render(request, "desk/code_lists.html", {"table": table})
 
 
@@ -109,7 +117,12 @@ def new(request: HttpRequest, name: str) -> HttpResponseBase:
 def code(request: HttpRequest, name: str, code: str) -> HttpResponseBase:
     """Change a code's words, or end it."""
     kept = get_object_or_404(Code, list=name, code=code)
-    initial: dict[str, Any] = {"label": kept.label, "meaning": kept.meaning, "valid_until": kept.valid_until, "version": kept.version}
+    initial: dict[str, Any] = {
+        "label": kept.label,
+        "meaning": kept.meaning,
+        "valid_until": kept.valid_until,
+        "version": kept.version,
+    }
     form = CodeForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
@@ -126,7 +139,7 @@ def code(request: HttpRequest, name: str, code: str) -> HttpResponseBase:
 
 def _set_version(form: forms.Form, name: str, code: str) -> None:
     """A lost update may be sent again, knowingly."""
-    data: Any = form.data.copy()
+    data = cast(QueryDict, form.data).copy()
     data["version"] = str(Code.objects.get(list=name, code=code).version)
     form.data = data
 

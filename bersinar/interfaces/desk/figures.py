@@ -35,7 +35,11 @@ def figures(request: HttpRequest) -> HttpResponseBase:
 def fragment(request: HttpRequest) -> HttpResponseBase:
     """One figure, or without `indikator` the year's figures that have a target: for another page to include."""
     choice = choose(request)
-    codes = [request.GET["indikator"]] if "indikator" in request.GET else sorted(targets(choice.coverage, choice.year).keys() & INDICATORS.keys())
+    codes = (
+        [request.GET["indikator"]]
+        if "indikator" in request.GET
+        else sorted(targets(choice.coverage, choice.year).keys() & INDICATORS.keys())
+    )
     if any(code not in INDICATORS for code in codes):
         raise Http404
     viewer = Viewer.of(user_of(request))

@@ -86,7 +86,9 @@ def home(request: HttpRequest) -> HttpResponseBase:
     cares = CARES.get(user.standing_memberships[0].role, _EVERYBODY)
     viewer = Viewer.of(user)
     promised = targets(choice.coverage, choice.year)
-    figures = evaluate(choice.coverage, choice.year, _wanted(cares, promised), by=["month"], joint=False, promised=promised)
+    figures = evaluate(
+        choice.coverage, choice.year, _wanted(cares, promised), by=["month"], joint=False, promised=promised
+    )
     totals = {figure.indicator.code: figure for figure in figures if figure.scope == "total"}
     shown = _chosen(cares, totals)
     chart = _chart(cares, figures, choice, viewer)
@@ -130,7 +132,10 @@ class Drawn:
     def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The table's rows: what a row is about, then each column's title with its value."""
         titles = [column.title for column in self.table.columns]
-        return [(row[0].text, [(title, cell.text) for title, cell in zip(titles[1:], row[1:], strict=True)]) for row in self.table.rows]
+        return [
+            (row[0].text, [(title, cell.text) for title, cell in zip(titles[1:], row[1:], strict=True)])
+            for row in self.table.rows
+        ]
 
 
 def _chart(cares: Cares, figures: Sequence[Figure], choice: Choice, viewer: Viewer) -> Drawn | None:
@@ -141,7 +146,7 @@ def _chart(cares: Cares, figures: Sequence[Figure], choice: Choice, viewer: View
         one = INDICATORS[code]
         if is_restricted(one) and not viewer.sees_single_facts(one, offices):
             continue
-        months = [Decimal(0)] * 12
+        months: list[Decimal | None] = [Decimal(0)] * 12
         for figure in figures:
             if figure.indicator is one and figure.scope == "part" and figure.value is not None:
                 months[int(figure.by["month"]) - 1] = figure.value
@@ -150,8 +155,14 @@ def _chart(cares: Cares, figures: Sequence[Figure], choice: Choice, viewer: View
     if not series:
         return None
     caption = f"{cares.caption}, {choice.year}"
-    told = "; ".join(f"{one.name} {write_number(sum(one.values, Decimal(0)))}" for one in series)  # type: ignore[arg-type]
-    chart = Chart(caption, "stacked" if len(series) > 1 else "column", MONTHS_SHORT, series, f"{caption}. Jumlah dua belas bulan: {told}.")
+    told = "; ".join(f"{one.name} {write_number(sum(filter(None, one.values), Decimal(0)))}" for one in series)
+    chart = Chart(
+        caption,
+        "stacked" if len(series) > 1 else "column",
+        MONTHS_SHORT,
+        series,
+        f"{caption}. Jumlah dua belas bulan: {told}.",
+    )
     return Drawn(caption, SafeString(svg(chart, width=WIDE)), SafeString(svg(chart, width=NARROW)), chart.data())
 
 
@@ -198,4 +209,3 @@ def _titles(keys: Sequence[tuple[str, UUID]], user: User) -> dict[UUID, str]:
             rows = pages.model.objects.visible_to(user).select_related("office", *pages.select).filter(pk__in=ids)
             titles |= {row.pk: str(row) for row in rows}
     return titles
-

@@ -50,7 +50,9 @@ def months(request: HttpRequest) -> HttpResponseBase:
 def change(request: HttpRequest, year: int, month: int) -> HttpResponseBase:
     """Close a month, or open it again with a reason."""
     user = user_of(request)
-    office = next((one for one in user.offices_with(Permission.PERIODS_CLOSE) if one.code == request.POST.get("kantor")), None)
+    office = next(
+        (one for one in user.offices_with(Permission.PERIODS_CLOSE) if one.code == request.POST.get("kantor")), None
+    )
     if office is None or not 1 <= month <= 12:
         raise Http404
     try:
@@ -86,7 +88,7 @@ def months_of(office: Office, year: int) -> list[Month]:
     for number in range(1, 13):
         standing = next((one for one in closings if one.month == number and one.reopened_at is None), None)
         reopened = tuple(
-            f"Dibuka kembali oleh {names.get(one.reopened_by, 'pengguna')}: {one.reopen_reason}"
+            f"Dibuka kembali oleh {names.get(one.reopened_by or one.closed_by, 'pengguna')}: {one.reopen_reason}"
             for one in closings
             if one.month == number and one.reopened_at is not None
         )
@@ -94,6 +96,12 @@ def months_of(office: Office, year: int) -> list[Month]:
             closer = names.get(standing.closed_by, "pengguna")
             found.append(Month(number, month_name(year, number), "closed", standing.closed_at, closer, reopened))
             continue
-        state: State = "open" if (year, number) < (today.year, today.month) else "runs" if (year, number) == (today.year, today.month) else "ahead"
+        state: State = (
+            "open"
+            if (year, number) < (today.year, today.month)
+            else "runs"
+            if (year, number) == (today.year, today.month)
+            else "ahead"
+        )
         found.append(Month(number, month_name(year, number), state, reopened=reopened))
     return found

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission as P
-from bersinar.foundation.numbering.actions import set_template
 from bersinar.foundation.numbering.actions import render as render_number
+from bersinar.foundation.numbering.actions import set_template
 from bersinar.foundation.numbering.models import NumberCounter, NumberTemplate
 from bersinar.foundation.offices.actions import appoint_head, change_head, change_office, name_section, serve_regions
 from bersinar.foundation.offices.models import Head, Office
@@ -82,7 +82,9 @@ class HeadForm(forms.ModelForm[Head]):
 
 
 class SectionForm(forms.Form):
-    code = forms.SlugField(label="Kode", max_length=30, help_text="Tetap, dipakai di dalam sistem. Contoh: rehabilitasi")
+    code = forms.SlugField(
+        label="Kode", max_length=30, help_text="Tetap, dipakai di dalam sistem. Contoh: rehabilitasi"
+    )
     name = forms.CharField(label="Nama", max_length=120)
 
 
@@ -90,15 +92,21 @@ class SectionForm(forms.Form):
 
 
 def _office(by: User, code: str) -> Office:
-    return get_object_or_404(Office.objects.filter(pk__in=by.scope(P.OFFICES_MANAGE)).select_related("parent"), code=code)
+    return get_object_or_404(
+        Office.objects.filter(pk__in=by.scope(P.OFFICES_MANAGE)).select_related("parent"), code=code
+    )
 
 
 @needs(P.OFFICES_MANAGE)
 def offices(request: HttpRequest) -> HttpResponseBase:
     """The offices in scope as a tree."""
-    rows = list(Office.objects.filter(pk__in=user_of(request).scope(P.OFFICES_MANAGE)).annotate(regions=Count("service_area")))
+    rows = list(
+        Office.objects.filter(pk__in=user_of(request).scope(P.OFFICES_MANAGE)).annotate(regions=Count("service_area"))
+    )
     least = min((one.path.count("/") for one in rows), default=0)
-    heads = {head.office_id: head for head in Head.objects.filter(office__in=rows, until__isnull=True).order_by("since")}
+    heads = {
+        head.office_id: head for head in Head.objects.filter(office__in=rows, until__isnull=True).order_by("since")
+    }
     table = [(one, min(one.path.count("/") - least, 3), heads.get(one.pk)) for one in rows]
     return render(request, "desk/offices.html", {"table": table})
 
@@ -110,7 +118,9 @@ def office(request: HttpRequest, code: str) -> HttpResponseBase:
     return _office_page(request, found)
 
 
-def _office_page(request: HttpRequest, found: Office, section_form: SectionForm | None = None, wrong: dict[str, str] | None = None) -> HttpResponse:
+def _office_page(
+    request: HttpRequest, found: Office, section_form: SectionForm | None = None, wrong: dict[str, str] | None = None
+) -> HttpResponse:
     today = found.local_day()
     heads = list(found.heads.all())
     now = found.head_on(today)
@@ -130,7 +140,15 @@ def _numbers(found: Office, wrong: dict[str, str]) -> list[dict[str, str]]:
     for kind in [*NUMBERS, *sorted((given | own.keys()) - NUMBERS.keys())]:
         template = own.get(kind, "")
         sample = render_number(template, kind=kind, n=1, day=today, office=found) if template else ""
-        rows.append({"kind": kind, "title": NUMBERS.get(kind, kind.upper()), "template": template, "sample": sample, "wrong": wrong.get(kind, "")})
+        rows.append(
+            {
+                "kind": kind,
+                "title": NUMBERS.get(kind, kind.upper()),
+                "template": template,
+                "sample": sample,
+                "wrong": wrong.get(kind, ""),
+            }
+        )
     return rows
 
 
@@ -157,7 +175,12 @@ def change(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 def _form_page(request: HttpRequest, form: forms.BaseForm, title: str, found: Office) -> HttpResponse:
-    return render(request, "desk/office_form.html", {"form": form, "title": title, "office": found}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "desk/office_form.html",
+        {"form": form, "title": title, "office": found},
+        status=422 if form.is_bound else 200,
+    )
 
 
 @needs(P.OFFICES_MANAGE)
@@ -214,4 +237,3 @@ def number(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
         return _office_page(request, found, wrong={kind: refusal.sentence})
     messages.success(request, "Pola nomor tersimpan. Nomor yang sudah diberikan tetap.")
     return redirect("desk:office", code)
-

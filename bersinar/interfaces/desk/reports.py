@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, get_args
+from typing import Any, cast, get_args
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from bersinar.figures.models import FactorChoice, FactorSet, ReportFile
 from bersinar.figures.reports import actions
 from bersinar.figures.reports.checks import run_checks
 from bersinar.figures.reports.tasks import report_of
-from bersinar.figures.reports.writers import FILES, Format
+from bersinar.figures.reports.writers import FILES, FileKind, Format
 from bersinar.figures.reports.writers.html import fragment
 from bersinar.figures.reports.writers.words import OUTCOMES
 from bersinar.foundation.access.doors import needs, user_of
@@ -66,10 +66,15 @@ def report(request: HttpRequest) -> HttpResponseBase:
     return _page(request, choose(request))
 
 
-def _page(request: HttpRequest, choice: Choice, problem: dict[str, str] | None = None, typed: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, choice: Choice, problem: dict[str, str] | None = None, typed: str = "", status: int = 200
+) -> HttpResponse:
     user = user_of(request)
     checks = run_checks(choice.coverage, choice.year)
-    may = {p: choice.office.pk in {held.pk for held in user.offices_with(p)} for p in (Permission.REPORT_WRITE, Permission.REPORT_SIGN)}
+    may = {
+        p: choice.office.pk in {held.pk for held in user.offices_with(p)}
+        for p in (Permission.REPORT_WRITE, Permission.REPORT_SIGN)
+    }
     context: dict[str, Any] = {
         "choice": choice, "checks": [(check, OUTCOMES[check.outcome], PILLS[check.outcome]) for check in checks],
         "failing": sum(1 for check in checks if check.outcome == "fails"), "may_explain": may[Permission.REPORT_WRITE],
@@ -103,7 +108,9 @@ def explain(request: HttpRequest, check_code: str) -> HttpResponseBase:
     """Write down why a failing check may stand."""
     choice, text = choose(request), request.POST.get("text", "")
     try:
-        actions.explain_check(office=choice.office, year=choice.year, check_code=check_code, text=text, by=user_of(request))
+        actions.explain_check(
+            office=choice.office, year=choice.year, check_code=check_code, text=text, by=user_of(request)
+        )
     except Refusal as refusal:
         if refusal.status != 422:
             raise
@@ -118,10 +125,14 @@ def factors(request: HttpRequest) -> HttpResponseBase:
     """Choose the factor set of a year."""
     choice, chosen = choose(request), request.POST.get("factor_set", "")
     try:
-        actions.choose_factors(office=choice.office, year=choice.year, factor_set=UUID(chosen) if chosen else None, by=user_of(request))
+        actions.choose_factors(
+            office=choice.office, year=choice.year, factor_set=UUID(chosen) if chosen else None, by=user_of(request)
+        )
     except ValueError as error:
         raise Http404 from error
-    messages.success(request, "Set faktor tersimpan." if chosen else "Set faktor dilepas; perkiraan tidak lagi dihitung.")
+    messages.success(
+        request, "Set faktor tersimpan." if chosen else "Set faktor dilepas; perkiraan tidak lagi dihitung."
+    )
     return redirect(f"{_back(choice)}#faktor")
 
 
@@ -135,7 +146,11 @@ def ask(request: HttpRequest) -> HttpResponseBase:
     choice, problem = choose(request), ""
     try:
         actions.ask_for_file(
-            office=choice.office, year=choice.year, coverage=choice.cover, form=request.POST.get("form", ""), by=user_of(request)
+            office=choice.office,
+            year=choice.year,
+            coverage=choice.cover,
+            form=request.POST.get("form", ""),
+            by=user_of(request),
         )
     except Refusal as refusal:
         problem = refusal.sentence
@@ -153,14 +168,28 @@ def files(request: HttpRequest) -> HttpResponseBase:
 
 
 def _files(request: HttpRequest, choice: Choice, problem: str = "") -> HttpResponse:
-    return render(request, "desk/report_files.html", {"files": asked_by(request, choice), "query": query_of(choice), "problem": problem})
+    return render(
+        request,
+        "desk/report_files.html",
+        {"files": asked_by(request, choice), "query": query_of(choice), "problem": problem},
+    )
 
 
 def asked_by(request: HttpRequest, choice: Choice) -> Files:
     """This user's files of this office, year and coverage."""
     kept = actions.files_of(user_of(request))
-    ours = [one for one in kept if (one.office_id, one.year, one.coverage) == (choice.office.pk, choice.year, choice.cover)]
-    return Files([Asked(one.pk, FILES[one.form].title, _state(one), reverse("desk:report_file", args=[one.pk])) for one in ours])  # type: ignore[index]
+    ours = [
+        one for one in kept if (one.office_id, one.year, one.coverage) == (choice.office.pk, choice.year, choice.cover)
+    ]
+    return Files([_asked(one) for one in ours])
+
+
+def _asked(kept: ReportFile) -> Asked:
+    return Asked(kept.pk, _kind(kept).title, _state(kept), reverse("desk:report_file", args=[kept.pk]))
+
+
+def _kind(kept: ReportFile) -> FileKind:
+    return FILES[cast(Format, kept.form)]
 
 
 def _state(asked: ReportFile) -> str:
@@ -174,7 +203,7 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     kept = actions.fetch(file_id=pk, by=user_of(request))
     if kept is None or kept.content is None:
         raise Http404
-    kind = FILES[kept.form]  # type: ignore[index]
+    kind = _kind(kept)
     response = HttpResponse(bytes(kept.content), content_type=kind.mime)
     name = f"catatan-akhir-tahun-{kept.office.code}-{kept.year}{'' if kept.coverage == 'tree' else '-sendiri'}{kind.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -70,7 +70,9 @@ class Group:
     unknown: list[Said] = field(default_factory=list)
 
 
-def said(figure: Figure, coverage: Coverage, year: int, viewer: Viewer, splits: Sequence[tuple[str, Sequence[Part]]] = ()) -> Said:
+def said(
+    figure: Figure, coverage: Coverage, year: int, viewer: Viewer, splits: Sequence[tuple[str, Sequence[Part]]] = ()
+) -> Said:
     """One figure in words, with its trace."""
     one = figure.indicator
     by = dict(figure.by)
@@ -103,7 +105,14 @@ def _notes(figure: Figure) -> Iterable[str]:
         yield f"n = {write_number(figure.n)} lembar"
     elif figure.n is not None and figure.value is not None:
         yield f"n = {write_number(figure.n)}"
-    band = next((band.label for band in reversed(figure.indicator.bands) if figure.exact is not None and figure.exact >= Fraction(band.least)), "")
+    band = next(
+        (
+            band.label
+            for band in reversed(figure.indicator.bands)
+            if figure.exact is not None and figure.exact >= Fraction(band.least)
+        ),
+        "",
+    )
     if band:
         yield f"mutu {band}"
 
@@ -152,15 +161,26 @@ def _splits(
         shown = shown_split(one, cells, viewer, list(coverage.offices))
         if not shown or {value for value, _ in shown} == {"unknown"}:
             continue
-        yield DIMENSIONS[dimension], [_part(one, dimension, value, amount, found, coverage, year) for value, amount in shown]
+        yield (
+            DIMENSIONS[dimension],
+            [_part(one, dimension, value, amount, found, coverage, year) for value, amount in shown],
+        )
 
 
 def _part(
-    one: Indicator, dimension: str, value: str, amount: Fraction, found: Mapping[str, Figure], coverage: Coverage, year: int
+    one: Indicator,
+    dimension: str,
+    value: str,
+    amount: Fraction,
+    found: Mapping[str, Figure],
+    coverage: Coverage,
+    year: int,
 ) -> Part:
     if value in found:
         figure = found[value]
-        return Part(dimension_words(dimension, value, one), in_words(figure), trace_url(coverage, year, one.code, figure.by))
+        return Part(
+            dimension_words(dimension, value, one), in_words(figure), trace_url(coverage, year, one.code, figure.by)
+        )
     assert value == MERGED and is_restricted(one)
     number = write_number(Decimal(value_text(amount, one) or "0"))
     return Part(MERGED, f"{number} {unit_words(one.unit)}".strip())
@@ -169,4 +189,10 @@ def _part(
 def _joint(figure: Figure, coverage: Coverage, year: int, viewer: Viewer) -> Said:
     one = figure.indicator
     title = f"{one.title}, {_substance(figure)}" if figure.by else one.title
-    return replace(said(figure, coverage, year, viewer), title=title, url=trace_url(coverage, year, one.code), target="", achievement="")
+    return replace(
+        said(figure, coverage, year, viewer),
+        title=title,
+        url=trace_url(coverage, year, one.code),
+        target="",
+        achievement="",
+    )

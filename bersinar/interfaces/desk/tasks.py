@@ -12,14 +12,16 @@ from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 
+from bersinar.catalogue.kinds import TARGET
 from bersinar.figures.indicators.evaluate import Figure
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.access.permissions import Permission as P
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.actions import closed_months
-from bersinar.foundation.periods.calendar import MONTHS
+from bersinar.foundation.periods.calendar import MONTHS, year_bounds
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Draft
+from bersinar.ledger.models import Fact
 from bersinar.programmes.cooperation.models import Agreement
 from bersinar.programmes.enforcement.models import Invitation, Participation
 
@@ -63,12 +65,13 @@ def _approvals(user: User) -> Iterator[Task]:
 
 
 def _months(user: User, office: Office, year: int) -> Iterator[Task]:
-    """Months of the year shown that have ended and stand open."""
+    """Months of the year shown that have ended and stand open, where anything was recorded in that year."""
     if office.pk not in {held.pk for held in user.offices_with(P.PERIODS_CLOSE)}:
         return
     today = office.local_day()
     ended = range(1, 13) if year < today.year else range(1, today.month) if year == today.year else range(0)
-    if not ended:
+    first, last = year_bounds(year)
+    if not ended or not Fact.objects.filter(office=office, day__range=(first, last)).exclude(kind=TARGET).exists():
         return
     closed = closed_months(office, year)
     waiting = [month for month in ended if month not in closed]
@@ -92,9 +95,15 @@ def _invitations(user: User) -> Iterator[Task]:
     if not scope:
         return
     taken = Participation.objects.standing().filter(invitation__isnull=False).values("invitation_id")
-    waiting = Invitation.objects.standing().filter(partner_office_id__in=scope).exclude(pk__in=taken).select_related("office")
+    waiting = (
+        Invitation.objects.standing().filter(partner_office_id__in=scope).exclude(pk__in=taken).select_related("office")
+    )
     for invitation in waiting[:_MOST]:
-        yield Task(f"Jawab ajakan kasus bersama dari {invitation.office}", reverse("enforcement:invitation", args=[invitation.pk]), "gavel")
+        yield Task(
+            f"Jawab ajakan kasus bersama dari {invitation.office}",
+            reverse("enforcement:invitation", args=[invitation.pk]),
+            "gavel",
+        )
 
 
 def _agreements(user: User, office: Office) -> Iterator[Task]:
@@ -102,9 +111,18 @@ def _agreements(user: User, office: Office) -> Iterator[Task]:
     if office.pk not in user.scope(P.COOPERATION_READ):
         return
     today = office.local_day()
-    ending = Agreement.objects.standing().filter(office=office, valid_until__range=(today, today + AHEAD)).order_by("valid_until")
+    ending = (
+        Agreement.objects.standing()
+        .filter(office=office, valid_until__range=(today, today + AHEAD))
+        .order_by("valid_until")
+    )
     for agreement in ending[:_MOST]:
-        yield Task(f"Kerja sama berakhir: {agreement}", reverse("cooperation:agreement", args=[agreement.pk]), "heart-handshake", agreement.valid_until)
+        yield Task(
+            f"Kerja sama berakhir: {agreement}",
+            reverse("cooperation:agreement", args=[agreement.pk]),
+            "heart-handshake",
+            agreement.valid_until,
+        )
 
 
 def _silent(user: User, office: Office, year: int, figures: Iterable[Figure]) -> Iterator[Task]:
@@ -133,5 +151,3 @@ def _drafts(user: User) -> Iterator[Task]:
             continue
         words = f"Lanjutkan isian {one.noun} baru" if which == "new" else f"Lanjutkan perubahan {one.noun}"
         yield Task(words, address, "pencil")
-
-

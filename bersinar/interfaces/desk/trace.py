@@ -24,7 +24,7 @@ from bersinar.catalogue.kinds import DIMENSIONS, KINDS
 from bersinar.figures.indicators.disclosure import Viewer, side_of
 from bersinar.figures.indicators.evaluate import Coverage, Figure, evaluate
 from bersinar.figures.indicators.explain import Explanation, explain, matching, shows_part
-from bersinar.figures.indicators.printing import dimension_words, exact_text, in_words, unit_words
+from bersinar.figures.indicators.printing import dimension_words, exact_text, unit_words
 from bersinar.figures.indicators.reporting import reporting_offices
 from bersinar.figures.models import FactorChoice
 from bersinar.foundation.access.doors import needs, user_of
@@ -143,19 +143,25 @@ def _parts(choice: Choice, one: Indicator, viewer: Viewer) -> list[Said]:
     return [said(figure, choice.coverage, choice.year, viewer) for figure in found if figure.scope == "total"]
 
 
-def _factors(choice: Choice, explained: Sequence[Explanation]) -> tuple[list[tuple[str, str, str]], FactorChoice | None]:
+def _factors(
+    choice: Choice, explained: Sequence[Explanation]
+) -> tuple[list[tuple[str, str, str]], FactorChoice | None]:
     rows = [
         (label("substance", row["substance"]), unit_words(row["unit"]), write_number(Decimal(row["factor"])))
         for one in explained[:1]
         for row in one.factors
     ]
-    return rows, FactorChoice.objects.select_related("factor_set").filter(office=choice.office, year=choice.year).first()
+    return rows, FactorChoice.objects.select_related("factor_set").filter(
+        office=choice.office, year=choice.year
+    ).first()
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _traced(request: HttpRequest, choice: Choice, explained: Sequence[Explanation], viewer: Viewer, user: User) -> list[Traced]:
+def _traced(
+    request: HttpRequest, choice: Choice, explained: Sequence[Explanation], viewer: Viewer, user: User
+) -> list[Traced]:
     """Every figure with its rows. Where there are several (substances), each leads to a trace of its own instead."""
     several = len([one for one in explained if one.figure.scope != "joint"]) > 1
     traced = []
@@ -178,7 +184,7 @@ def _title(figure: Figure) -> str:
     if not figure.by:
         return one.title
     named = ", ".join(dimension_words(dim, value, one) for dim, value in figure.by.items())
-    return named[:1].upper() + named[1:] + (f" ({unit_words(figure.unit)})" if not one.has_total else "")
+    return named[:1].upper() + named[1:]
 
 
 def _why_nothing(one: Explanation) -> str:
@@ -191,7 +197,11 @@ def _why_nothing(one: Explanation) -> str:
 
 def _sum_row(day: Any, dims: Mapping[str, str], quantity: Any, figure: Figure) -> Row:
     first, _, last = dims.get("months", "").partition("..")
-    when = f"{MONTHS[int(first[5:]) - 1]} sampai {month_name(int(last[:4]), int(last[5:]))}" if last else month_name(day.year, day.month)
+    when = (
+        f"{MONTHS[int(first[5:]) - 1]} sampai {month_name(int(last[:4]), int(last[5:]))}"
+        if last
+        else month_name(day.year, day.month)
+    )
     number = write_number(Decimal(exact_text(quantity)))
     return Row(when, "Jumlah per bulan", f"{number} {unit_words(figure.unit)}".strip(), "")
 
@@ -203,14 +213,24 @@ def _fact_rows(facts: Iterable[Fact], offices: Mapping[int, str], one: Indicator
     return [_row(fact, one, sources, places, offices) for fact in shown]
 
 
-def _row(fact: Fact, one: Indicator, sources: Mapping[tuple[str, UUID], Described], places: Mapping[str, str], offices: Mapping[int, str]) -> Row:
+def _row(
+    fact: Fact,
+    one: Indicator,
+    sources: Mapping[tuple[str, UUID], Described],
+    places: Mapping[str, str],
+    offices: Mapping[int, str],
+) -> Row:
     kind = KINDS[fact.kind]
     treated = kind.side == "treatment"  # dated by its month alone
     when = month_name(fact.day.year, fact.day.month) if treated else fact.day.strftime("%d-%m-%Y")
     unit = kind.unit or fact.detail
     amount = write_number(Decimal(fact.quantity) / kind.scale)
     bound = {"min": "sedikitnya ", "max": "paling banyak ", "about": "sekitar "}.get(fact.bound, "")
-    words = "ada, jumlah tidak disebut" if fact.bound == "min" and not fact.quantity else f"{bound}{amount} {unit_words(unit)}".strip()
+    words = (
+        "ada, jumlah tidak disebut"
+        if fact.bound == "min" and not fact.quantity
+        else f"{bound}{amount} {unit_words(unit)}".strip()
+    )
     details = [
         places.get(value, value) if dim == "place" else dimension_words(dim, value, one)
         for dim in DIMENSIONS
@@ -232,7 +252,12 @@ def _write_down(facts: Sequence[Fact], one: Indicator, user: User) -> None:
     for fact in facts:
         if (fact.source_kind, fact.source_id) not in by_office[fact.office_id]:
             by_office[fact.office_id].append((fact.source_kind, fact.source_id))
-    held = {office.pk: office for permission in Permission if permission.side == side for office in user.offices_with(permission)}
+    held = {
+        office.pk: office
+        for permission in Permission
+        if permission.side == side
+        for office in user.offices_with(permission)
+    }
     for office_id, records in by_office.items():
         note_readings(office=held[office_id], by=user, side=side, purpose=PURPOSE, records=records)
 
@@ -242,7 +267,9 @@ def _describe(facts: Sequence[Fact], user: User) -> dict[tuple[str, UUID], Descr
     ids: dict[str, set[UUID]] = defaultdict(set)
     for fact in facts:
         ids[fact.source_kind].add(fact.source_id)
-    return {(kind, key): told for kind, keys in ids.items() for key, told in source_of(kind).describe(keys, user).items()}
+    return {
+        (kind, key): told for kind, keys in ids.items() for key, told in source_of(kind).describe(keys, user).items()
+    }
 
 
 def _places(facts: Sequence[Fact]) -> dict[str, str]:

@@ -48,7 +48,9 @@ class RoleForm(forms.Form):
     """A role in an office, and in a section where the office has them."""
 
     office = forms.ModelChoiceField(Office.objects.none(), label="Satuan kerja", empty_label=None)
-    role = forms.ChoiceField(label="Peran", choices=lambda: [("", "Pilih …"), *((role.code, role.name) for role in ROLES.values())])
+    role = forms.ChoiceField(
+        label="Peran", choices=lambda: [("", "Pilih …"), *((role.code, role.name) for role in ROLES.values())]
+    )
     section = forms.ModelChoiceField(Section.objects.none(), label="Seksi", required=False, empty_label="Tanpa seksi")
 
     def __init__(self, *args: Any, by: User, **options: Any) -> None:
@@ -105,7 +107,9 @@ def users(request: HttpRequest) -> HttpResponseBase:
     for word in words.split():
         rows = rows.filter(Q(full_name__icontains=word) | Q(username__icontains=word))
     state = request.GET.get("keadaan", "")
-    waiting = Membership.objects.filter(approved_at__isnull=True, ended_at__isnull=True, role__in=_closed_roles(), office_id__in=scope)
+    waiting = Membership.objects.filter(
+        approved_at__isnull=True, ended_at__isnull=True, role__in=_closed_roles(), office_id__in=scope
+    )
     if state == "menunggu":
         rows = rows.filter(pk__in=waiting.values("user_id"))
     elif state in ("aktif", "tutup"):
@@ -113,7 +117,9 @@ def users(request: HttpRequest) -> HttpResponseBase:
     if office := request.GET.get("kantor"):
         rows = rows.filter(memberships__office__code=office, memberships__ended_at__isnull=True)
     held = Membership.objects.filter(ended_at__isnull=True, office_id__in=scope).select_related("office")
-    page: Page[Any] = Paginator(rows.prefetch_related(Prefetch("memberships", held, to_attr="held")), PER_PAGE).get_page(request.GET.get("hal"))
+    page: Page[Any] = Paginator(
+        rows.prefetch_related(Prefetch("memberships", held, to_attr="held")), PER_PAGE
+    ).get_page(request.GET.get("hal"))
     query = request.GET.copy()
     query.pop("hal", None)
     context = {
@@ -137,13 +143,24 @@ def new(request: HttpRequest) -> HttpResponseBase:
         typed, password = form.cleaned_data, first_password()
         try:
             with writing():
-                made = make_user(username=typed["username"], full_name=typed["full_name"], password=password, office=typed["office"], by=by)
+                made = make_user(
+                    username=typed["username"],
+                    full_name=typed["full_name"],
+                    password=password,
+                    office=typed["office"],
+                    by=by,
+                )
                 grant(user=made, office=typed["office"], role=typed["role"], section=typed["section"], by=by)
         except Refusal as refusal:
             bring_back(form, refusal)
         else:
             return _password_page(request, made, password, "Akun dibuat")
-    return render(request, "desk/user_new.html", {"form": form, "roles": list(ROLES.values())}, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "desk/user_new.html",
+        {"form": form, "roles": list(ROLES.values())},
+        status=422 if form.is_bound else 200,
+    )
 
 
 def _password_page(request: HttpRequest, account: User, password: str, title: str) -> HttpResponse:
@@ -164,8 +181,14 @@ def user(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 def _user_page(request: HttpRequest, by: User, account: User, form: RoleForm | None = None) -> HttpResponse:
     scope, manages = _scope(by), by.may(P.USERS_MANAGE)
-    memberships = list(account.memberships.filter(office_id__in=scope).select_related("office", "section").order_by("ended_at", "granted_at"))
-    names = dict(User.objects.filter(pk__in={m.granted_by for m in memberships if m.granted_by}).values_list("pk", "full_name"))
+    memberships = list(
+        account.memberships.filter(office_id__in=scope)
+        .select_related("office", "section")
+        .order_by("ended_at", "granted_at")
+    )
+    names = dict(
+        User.objects.filter(pk__in={m.granted_by for m in memberships if m.granted_by}).values_list("pk", "full_name")
+    )
     held = [_held(one, by, account, names.get(one.granted_by, "") if one.granted_by else "") for one in memberships]
     context = {
         "account": account, "held": [one for one in held if one.state != "ended"], "ended": [one for one in held if one.state == "ended"],
@@ -177,7 +200,12 @@ def _user_page(request: HttpRequest, by: User, account: User, form: RoleForm | N
 def _held(one: Membership, by: User, account: User, proposer: str) -> Held:
     waits = one.side.is_closed and one.approved_at is None
     state = "ended" if one.ended_at else "waits" if waits else "stands"
-    may_approve = waits and state != "ended" and one.office_id in by.scope(P.USERS_APPROVE) and by.pk not in (one.granted_by, account.pk)
+    may_approve = (
+        waits
+        and state != "ended"
+        and one.office_id in by.scope(P.USERS_APPROVE)
+        and by.pk not in (one.granted_by, account.pk)
+    )
     return Held(one, state, proposer, may_approve, state != "ended" and account.pk != by.pk)
 
 
@@ -191,12 +219,16 @@ def grant_role(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if form.is_valid():
         typed = form.cleaned_data
         try:
-            membership = grant(user=account, office=typed["office"], role=typed["role"], section=typed["section"], by=by)
+            membership = grant(
+                user=account, office=typed["office"], role=typed["role"], section=typed["section"], by=by
+            )
         except Refusal as refusal:
             bring_back(form, refusal)
         else:
             waits = membership.side.is_closed
-            messages.success(request, "Peran diusulkan; berlaku setelah disetujui orang lain." if waits else "Peran diberikan.")
+            messages.success(
+                request, "Peran diusulkan; berlaku setelah disetujui orang lain." if waits else "Peran diberikan."
+            )
             return redirect("desk:user", pk)
     return _user_page(request, by, account, form)
 

@@ -23,6 +23,7 @@ from bersinar.ledger.anchors import anchor_all
 
 from .archive import MANIFEST, BackupRefused
 
+
 def back_up(target: Path) -> None:
     """Write a backup to `target`: complete or not at all. Raises BackupRefused."""
     anchor_all("backup")

@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import Case, Q, Value, When
 
 from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.regions.models import RegionLevel
 from bersinar.foundation.ui.forms import RecordForm
 
 from .models import Activity, Meeting
 
+NAMELESS = Case(When(name="", then=Value(1)), default=Value(0))
 _HEADS = ("total", "male", "female", "bound", "count_method")
+
+
+class InstitutionBoxes(forms.CheckboxSelectMultiple):
+    """Institutions to tick, by name; those without one come last."""
+
+    template_name = "activities/boxes.html"
+
+
+def _offer_by_name(field: Any) -> None:
+    field.queryset = field.queryset.order_by(NAMELESS, "name", "pk")
 
 
 class ActivityForm(RecordForm):
@@ -37,6 +50,7 @@ class ActivityForm(RecordForm):
 
     class Meta:
         model = Activity
+        widgets: ClassVar[dict[str, Any]] = {"partners": InstitutionBoxes}
         fields = (
             "title",
             "type",
@@ -54,6 +68,14 @@ class ActivityForm(RecordForm):
             "by_age",
             "note",
         )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer_by_name(self.fields["partners"])
+        region: Any = self.fields[
+            "region"
+        ]  # a sum over places: kecamatan say enough, and villages would weigh the page
+        region.queryset = region.queryset.filter(Q(level__lte=RegionLevel.DISTRICT) | Q(pk=self.instance.region_id))
 
 
 class MeetingForm(RecordForm):
@@ -76,6 +98,7 @@ class MeetingForm(RecordForm):
 
     class Meta:
         model = Meeting
+        widgets: ClassVar[dict[str, Any]] = {"institutions": InstitutionBoxes}
         fields = (
             "activity",
             "held_on",
@@ -94,6 +117,7 @@ class MeetingForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        _offer_by_name(self.fields["institutions"])
         field: Any = self.fields["activity"]
         known = self.instance.activity_id or self.data.get("activity") or self.initial.get("activity")
         chosen = _only(field.queryset, known)

@@ -19,7 +19,7 @@ from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 
 from .actions import ACTIVITIES, INSTITUTIONS, MEETINGS
-from .forms import ActivityForm, InstitutionForm, MeetingForm
+from .forms import NAMELESS, ActivityForm, InstitutionForm, MeetingForm
 from .models import NOT_RECORDED, Activity, HeadCount, Meeting
 from .public import all_uses, uses_of
 
@@ -70,6 +70,23 @@ def _bounded(people: int | None, bound: str) -> str:
 
 def _count(record: HeadCount) -> str:
     return _bounded(record.total, record.bound)
+
+
+class InstitutionPages(Pages):
+    """Nameless institutions stand behind those with a name."""
+
+    def told(self, user: User) -> Any:
+        return super().told(user).annotate(nameless=NAMELESS)
+
+
+class MeetingPages(Pages):
+    """A pelaksanaan is recorded from its kegiatan, and one goes back there."""
+
+    def _way_back(self, request: HttpRequest) -> str:
+        activity_id = _uuid(request.GET.get("kegiatan", ""))
+        return (
+            reverse("activities:activity", args=[activity_id]) if activity_id else reverse("activities:activity_list")
+        )
 
 
 class ActivityPages(Pages):
@@ -172,7 +189,7 @@ ACTIVITY = ActivityPages(
     extras=(_under,),
 )
 
-MEETING = Pages(
+MEETING = MeetingPages(
     "activities",
     "meeting",
     "pelaksanaan",
@@ -208,7 +225,7 @@ MEETING = Pages(
     initial=_from_activity,
 )
 
-INSTITUTION = Pages(
+INSTITUTION = InstitutionPages(
     "activities",
     "institution",
     "instansi",
@@ -228,7 +245,7 @@ INSTITUTION = Pages(
     verbs=INSTITUTIONS,
     search=("name", "aliases", "note", "npsn"),
     filters=(_by_code("kind", "Jenis", "institution_kind"), _by_code("environment", "Lingkungan", "environment")),
-    order=("name",),
+    order=("nameless", "name"),
     select=("region",),
     panels=(Panel("Instansi", ("name", "aliases", "kind", "environment", "region", "npsn", "staff", "note")),),
     detail_template="activities/institution.html",

@@ -139,7 +139,6 @@ class SuspectForm(ChildForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["birth_year"] = YearField(label="Tahun lahir", required=False)
         if self.instance.recorded_at:
             for name in ("name", "nik"):
                 self.fields[name].help_text = "Kosongkan bila tidak berubah."
@@ -147,13 +146,6 @@ class SuspectForm(ChildForm):
     def values(self) -> dict[str, Any]:
         typed = super().values()
         return {name: value for name, value in typed.items() if value or name not in ("name", "nik")}
-
-
-class YearField(NumberField):
-    """A year: a whole number without a thousands mark."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return str(value) if isinstance(value, int) else super().prepare_value(value)
 
 
 def _amount(label: str, help_text: str) -> NumberField:

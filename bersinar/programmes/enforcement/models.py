@@ -18,6 +18,7 @@ from bersinar.foundation.access.scope import Scoped, ScopedQuerySet
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import attribute, codes, label
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.periods.fields import BirthYearField, YearField
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.ui.numbers import write_number
@@ -120,7 +121,7 @@ class Case(EnforcementRecord):
     first_substance = CodeField("zat yang pertama", list_name="substance", blank=True, editable=False)
     first_novelty = CodeField("yang pertama", list_name="first_novelty", blank=True, editable=False)
     first_what = models.CharField("apa yang baru", max_length=200, blank=True, editable=False)
-    first_since = models.PositiveSmallIntegerField("wilayah dikenal sejak", null=True, blank=True, editable=False)
+    first_since = YearField("wilayah dikenal sejak", null=True, blank=True, editable=False)  # type: ignore[misc]
     first_cases = models.PositiveIntegerField("kasus yang mendasari", null=True, blank=True, editable=False)
     first_confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -204,7 +205,7 @@ class Suspect(SealedRecord, EnforcementRecord):
     nik = SealedField("NIK", null=True, blank=True)
     nik_index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     sex = CodeField("jenis kelamin", list_name="sex")
-    birth_year = models.PositiveSmallIntegerField("tahun lahir", null=True, blank=True)
+    birth_year = BirthYearField("tahun lahir", null=True, blank=True)
     status = CodeField("keadaan", list_name="suspect_status", default="named")
     named_on = models.DateField(
         "ditetapkan atau ditangkap pada", null=True, blank=True, help_text="Kosong hanya selama dalam pencarian (DPO)."
@@ -244,7 +245,7 @@ class Suspect(SealedRecord, EnforcementRecord):
         """Age in the year of naming, as exact as a year of birth allows; a child stays below eighteen."""
         if self.birth_year is None or self.named_on is None:
             return None
-        years = self.named_on.year - self.birth_year
+        years: int = self.named_on.year - self.birth_year
         return min(years, ADULT - 1) if self.is_child else years
 
     @property

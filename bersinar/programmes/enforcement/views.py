@@ -180,7 +180,7 @@ SUSPECT = ChildPages(
     has_list=False, select=("case",), parent=_back_to_case, initial=_initial_case, sensitive=True,
     panels=(
         Panel("Tersangka", (
-            "code", "status", "named_on", "role", "sex", ("Tahun lahir", lambda suspect: str(suspect.birth_year or "")),
+            "code", "status", "named_on", "role", "sex", "birth_year",
             ("Kelompok umur saat ditetapkan", _age_in_words), "nationality", "articles",
         )),
     ),

@@ -12,7 +12,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import choices, label
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.fields import EARLIEST
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, figure
 
 from .actions import AGREEMENTS, LINES, NARRATIVES, WORDS
 from .forms import AgreementForm, NarrativeForm, ReportWordsForm, TargetLineForm
@@ -54,6 +54,7 @@ AGREEMENT = Pages(
     form=AgreementForm, verbs=AGREEMENTS, search=("number", "signer", "superior"), filters=(BY_YEAR,), order=("-year",),
     panels=(Panel("Perjanjian kinerja", ("year", "number", "signed_on", "signer", "superior", "note")),),
     detail_template="planning/agreement.html", extras=(_lines_of,), keeps_files=True,
+    fragments=(figure("Hasil terhadap target", lambda agreement: agreement.year),),
 )  # fmt: skip
 
 LINE = Pages(

@@ -217,7 +217,6 @@ CLIENT = ClientPages(
         Column("Terdaftar", "registered_on", "registered_on"),
     ),
     form=ClientForm, verbs=CLIENTS, search=("code",), order=("-registered_on", "-code"), sensitive=True,
-    keeps_files=True,
     filters=(
         Filter("tahun", "Tahun diterima", _years, narrow=_in_year),
         Filter("jalur", "Jalur layanan", lambda user: choices("pathway"), narrow=_by_pathway),

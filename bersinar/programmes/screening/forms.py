@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.db.models import Case, When
 
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.counts import CountsFormField
@@ -71,6 +72,8 @@ class SessionForm(RecordForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offered = activity_choices(self.office, self.user, URINE_TEST)
+        institutions: Any = self.fields["institution"]
+        institutions.queryset = institutions.queryset.order_by(Case(When(name="", then=1), default=0), "name", "pk")
         self.fields["activity_id"] = forms.TypedChoiceField(
             label="Kegiatan",
             choices=[("", "Pilih …"), *offered],

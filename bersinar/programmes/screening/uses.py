@@ -9,6 +9,7 @@ from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.ui.numbers import write_number
 from bersinar.programmes.activities.public import Use, UseShown
 
 from .models import URINE_TEST, UrineSession
@@ -29,7 +30,7 @@ def _listed(activity_id: UUID, user: User) -> Iterator[UseShown]:
         UrineSession.objects.visible_to(user).standing().filter(activity_id=activity_id).select_related("institution")
     )
     for session in sessions.order_by("held_on", "pk"):
-        tested = "jumlah belum dicatat" if session.tested is None else f"{session.tested} orang"
+        tested = "jumlah belum dicatat" if session.tested is None else f"{write_number(session.tested)} orang"
         title = f"{session.held_on:%d-%m-%Y}, {session.institution}: {tested}"
         yield UseShown(title, reverse("screening:session", args=[session.pk]))
 

@@ -82,6 +82,10 @@ class ResultPages(Pages):
     def may_write(self, user: User, record: Any) -> bool:
         return may_see_results_of(record.session, user)
 
+    def _way_back(self, request: HttpRequest) -> str:
+        session_id = _uuid(request.GET.get("sesi", ""))
+        return reverse("screening:session", args=[session_id]) if session_id else reverse("screening:session_list")
+
     def _office_for(self, user: User) -> Office:
         offices = user.offices_with(Permission.SCREENING_RESULTS) or user.offices_with(Permission.SCREENING_WRITE)
         if not offices or user.side is Side.ENFORCEMENT:
@@ -89,15 +93,19 @@ class ResultPages(Pages):
         return offices[0]
 
 
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def _from_session(request: HttpRequest, office: Office) -> dict[str, Any]:
     """The session one comes from. Another officer's session is answered like one that does not exist."""
     key = request.GET.get("sesi", "")
     if not key:
         return {}
-    try:
-        session: Any = UrineSession.objects.standing().filter(office=office, pk=UUID(key)).first()
-    except ValueError as error:
-        raise PermissionDenied from error
+    session: Any = UrineSession.objects.standing().filter(office=office, pk=_uuid(key)).first()
     if session is None or not may_see_results_of(session, user_of(request)):
         raise PermissionDenied
     return {"session": session.pk}

@@ -119,7 +119,7 @@ def test_the_form_never_shows_the_name_and_keeps_it_when_left_empty(cast: Cast, 
     client, change = cast.client(cast.citra), url("suspect_change", suspect.pk)
     assert NAME not in client.get(change).text
     shown = opened(client, change)
-    assert (shown.get("name"), shown.get("nik"), shown["birth_year"]) == (None, None, "1990")
+    assert (shown.get("name"), shown.get("nik"), shown["birth_year"]) == (None, None, 1990)
     send(client, change, role="dealer")
     assert Suspect.objects.get().compared("name") == NAME
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from bersinar.foundation.regions.models import Region
 from bersinar.ledger.models import Fact
@@ -17,7 +18,7 @@ from tests.cast import Cast
 from .conftest import FEBRUARY, MARCH, form_unit, train
 
 END = date(2023, 10, 2)
-ENDED = {"ended_on": END, "end_reason": "no_agents"}
+ENDED: dict[str, Any] = {"ended_on": END, "end_reason": "no_agents"}
 
 
 def active() -> int:
@@ -60,7 +61,7 @@ def test_agents_trained_together_count_each(cast: Cast, unit: IBMUnit, village: 
 
 def test_trained_twice_is_one_agent_and_gone_when_gone(cast: Cast, unit: IBMUnit) -> None:
     agent = train(cast, unit)[0]
-    said = {"agent": agent, "trained_on": date(2023, 6, 1), "training": "workshop"}
+    said: dict[str, Any] = {"agent": agent, "trained_on": date(2023, 6, 1), "training": "workshop"}
     further = TRAININGS.create(office=cast.oki, by=cast.budi, **said)
     assert len(posted(agent)) == 2
     assert active() == 1
@@ -74,7 +75,7 @@ def test_trained_twice_is_one_agent_and_gone_when_gone(cast: Cast, unit: IBMUnit
 
 def test_a_training_is_corrected(cast: Cast, unit: IBMUnit) -> None:
     agent = train(cast, unit)[0]
-    said = {"agent": agent, "trained_on": date(2023, 6, 1), "training": "workshop"}
+    said: dict[str, Any] = {"agent": agent, "trained_on": date(2023, 6, 1), "training": "workshop"}
     further = TRAININGS.create(office=cast.oki, by=cast.budi, **said)
     TRAININGS.change(further, by=cast.budi, based_on=1, trained_on=date(2023, 7, 1))
     assert posted(agent, "day") == [(MARCH,), (date(2023, 7, 1),)]
@@ -89,7 +90,13 @@ def test_a_training_is_corrected(cast: Cast, unit: IBMUnit) -> None:
 def test_one_person_in_two_units_counts_once(cast: Cast, unit: IBMUnit) -> None:
     first = train(cast, unit)[0]
     other = form_unit(cast, name="IBM Kedua")
-    said = {"unit": other, "name": first.name, "sex": "male", "trained_on": date(2023, 5, 2), "training": "bimtek"}
+    said: dict[str, Any] = {
+        "unit": other,
+        "name": first.name,
+        "sex": "male",
+        "trained_on": date(2023, 5, 2),
+        "training": "bimtek",
+    }
     second = AGENTS.create(office=cast.oki, by=cast.budi, known_as=first, **said)
     assert active() == 1
     AGENTS.change(first, by=cast.budi, based_on=1, left_on=END, left_reason="other_unit")

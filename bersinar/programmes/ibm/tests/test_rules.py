@@ -54,7 +54,7 @@ def test_an_impossible_agent_is_refused(cast: Cast, unit: IBMUnit, said: dict[st
 
 def test_an_impossible_training_is_refused(cast: Cast, unit: IBMUnit) -> None:
     agent = train(cast, unit)[0]
-    said = {"office": cast.oki, "by": cast.budi, "agent": agent, "training": "workshop"}
+    said: dict[str, Any] = {"office": cast.oki, "by": cast.budi, "agent": agent, "training": "workshop"}
     with pytest.raises(Refusal, match="mendahului pelatihan pertama"):
         TRAININGS.create(**said, trained_on=FEBRUARY)
     TRAININGS.create(**said, trained_on=date(2023, 6, 1))
@@ -100,7 +100,7 @@ def test_a_unit_with_agents_is_not_cancelled(cast: Cast, unit: IBMUnit) -> None:
 
 def test_the_same_person_is_not_twice_in_one_unit(cast: Cast, unit: IBMUnit) -> None:
     first = train(cast, unit)[0]
-    said = {"unit": unit, "name": "Warga", "sex": "male", "trained_on": MARCH, "training": "bimtek"}
+    said: dict[str, Any] = {"unit": unit, "name": "Warga", "sex": "male", "trained_on": MARCH, "training": "bimtek"}
     with pytest.raises(Refusal, match="sudah menjadi agen di unit ini"):
         AGENTS.create(office=cast.oki, by=cast.budi, known_as=first, **said)
     assert RecoveryAgent.objects.count() == 1
@@ -108,7 +108,7 @@ def test_the_same_person_is_not_twice_in_one_unit(cast: Cast, unit: IBMUnit) -> 
 
 def test_several_are_trained_all_or_none(cast: Cast, unit: IBMUnit) -> None:
     people = [Person("Warga Satu", "male"), Person("Warga Dua", "tidak tahu")]
-    said = {"unit": unit, "people": people, "trained_on": MARCH, "training": "bimtek"}
+    said: dict[str, Any] = {"unit": unit, "people": people, "trained_on": MARCH, "training": "bimtek"}
     with pytest.raises(Refusal):
         train_agents(office=cast.oki, by=cast.budi, **said)
     assert not RecoveryAgent.objects.exists()

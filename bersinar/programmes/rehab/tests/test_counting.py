@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_closing_takes_the_client_out_of_care(cast: Cast, client_of_oki: Client,
 def test_law_and_death_leave_this_side_as_other(
     cast: Cast, client_of_oki: Client, clinic: Facility, reason: str
 ) -> None:
-    closed = {"closed_on": date(2023, 4, 3), "closing_reason": reason}
+    closed: dict[str, Any] = {"closed_on": date(2023, 4, 3), "closing_reason": reason}
     admit(cast, client_of_oki, clinic, date(2023, 2, 1), **closed)
     assert said_of(client_of_oki, "episode_closed", "detail") == [("other",)]
 
@@ -108,7 +109,7 @@ def test_aftercare_counts_once_a_year_and_makes_nobody_a_client(cast: Cast, clie
 
 
 def test_aftercare_is_changed_and_taken_back(cast: Cast, client_of_oki: Client) -> None:
-    said = {"client": client_of_oki, "kind": "follow_up", "started_on": date(2023, 2, 11)}
+    said: dict[str, Any] = {"client": client_of_oki, "kind": "follow_up", "started_on": date(2023, 2, 11)}
     aftercare = AFTERCARES.create(office=cast.oki, by=cast.budi, **said)
     AFTERCARES.change(aftercare, by=cast.budi, based_on=1, started_on=date(2023, 7, 1))
     assert said_of(client_of_oki, "aftercare_given", "day") == [(date(2023, 7, 1),)]
@@ -139,7 +140,7 @@ def test_a_corrected_admission_takes_its_first_decision_along(
 
 def test_a_corrected_or_cancelled_decision_is_counted_anew(cast: Cast, client_of_oki: Client, clinic: Facility) -> None:
     episode = admit(cast, client_of_oki, clinic, date(2023, 2, 1))
-    said = {"episode": episode, "decided_on": date(2023, 5, 9), "pathway": "inpatient"}
+    said: dict[str, Any] = {"episode": episode, "decided_on": date(2023, 5, 9), "pathway": "inpatient"}
     decision = DECISIONS.create(office=cast.oki, by=cast.budi, **said)
     DECISIONS.change(decision, by=cast.budi, based_on=1, pathway="brief")
     assert said_of(client_of_oki, "client_admitted", "detail") == [("brief",)]

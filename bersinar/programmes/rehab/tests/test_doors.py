@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,7 +28,7 @@ TABLES = (Client, Episode, PathwayDecision, Aftercare)
 def records(cast: Cast, client_of_oki: Client, clinic: Facility) -> dict[str, UUID]:
     """One record of every closed kind."""
     episode = admit(cast, client_of_oki, clinic, date(2023, 2, 1), note="rahasia")
-    said = {"client": client_of_oki, "kind": "follow_up", "started_on": date(2023, 5, 1)}
+    said: dict[str, Any] = {"client": client_of_oki, "kind": "follow_up", "started_on": date(2023, 5, 1)}
     aftercare = AFTERCARES.create(office=cast.oki, by=cast.budi, **said)
     decision = episode.standing_decisions()[0]
     return {"client": client_of_oki.pk, "episode": episode.pk, "decision": decision.pk, "aftercare": aftercare.pk}
@@ -67,7 +68,12 @@ def test_another_offices_clinic_finds_nothing(
 
 
 def test_actions_ask_before_they_look(cast: Cast, client_of_oki: Client, clinic: Facility) -> None:
-    said = {"client": client_of_oki, "facility": clinic, "admitted_on": date(2023, 2, 1), "pathway": "outpatient"}
+    said: dict[str, Any] = {
+        "client": client_of_oki,
+        "facility": clinic,
+        "admitted_on": date(2023, 2, 1),
+        "pathway": "outpatient",
+    }
     for person in (cast.citra, cast.eko, cast.hadi):
         with pytest.raises(Forbidden):
             EPISODES.create(office=cast.oki, by=person, entry_path="voluntary", substance="cannabis", **said)

@@ -83,7 +83,7 @@ def test_an_episode_within_another_is_refused(cast: Cast, client_of_oki: Client,
 def test_an_impossible_decision_is_refused(
     cast: Cast, client_of_oki: Client, clinic: Facility, on: date, sentence: str
 ) -> None:
-    closed = {"closed_on": date(2023, 6, 1), "closing_reason": "completed"}
+    closed: dict[str, Any] = {"closed_on": date(2023, 6, 1), "closing_reason": "completed"}
     episode = admit(cast, client_of_oki, clinic, FEBRUARY, **closed)
     with pytest.raises(Refusal, match=sentence):
         DECISIONS.create(office=cast.oki, by=cast.budi, episode=episode, decided_on=on, pathway="inpatient")
@@ -97,18 +97,18 @@ def test_the_first_decision_stays_with_the_admission(cast: Cast, client_of_oki: 
         DECISIONS.change(first, by=cast.budi, based_on=1, decided_on=date(2023, 3, 1))
     with pytest.raises(Refusal, match="tidak dapat dibatalkan"):
         DECISIONS.cancel(first, by=cast.budi, reason="salah")
-    said = {"episode": episode, "decided_on": date(2023, 5, 1), "pathway": "inpatient"}
+    said: dict[str, Any] = {"episode": episode, "decided_on": date(2023, 5, 1), "pathway": "inpatient"}
     DECISIONS.create(office=cast.oki, by=cast.budi, **said)
     with pytest.raises(Refusal, match="pada atau sebelum tanggal itu"):
         EPISODES.change(episode, by=cast.budi, based_on=1, admitted_on=date(2023, 5, 2))
-    closed = {"closed_on": date(2023, 4, 30), "closing_reason": "completed"}
+    closed: dict[str, Any] = {"closed_on": date(2023, 4, 30), "closing_reason": "completed"}
     with pytest.raises(Refusal, match="sesudah tanggal itu"):
         EPISODES.change(episode, by=cast.budi, based_on=1, **closed)
     assert verify() == []
 
 
 def test_an_impossible_aftercare_is_refused(cast: Cast, client_of_oki: Client) -> None:
-    said = {"office": cast.oki, "by": cast.budi, "client": client_of_oki, "kind": "follow_up"}
+    said: dict[str, Any] = {"office": cast.oki, "by": cast.budi, "client": client_of_oki, "kind": "follow_up"}
     with pytest.raises(Refusal, match="mendahului tanggal mulai"):
         AFTERCARES.create(**said, started_on=FEBRUARY, ended_on=date(2023, 1, 1))
     with pytest.raises(Refusal, match="mendahului tahun lahir"):
@@ -207,8 +207,8 @@ def test_what_happens_now_asks_for_none_although_the_admission_is_long_closed(
 ) -> None:
     episode = admit(cast, client_of_oki, clinic, FEBRUARY, reason="terlambat dicatat")
     CLIENTS.change(client_of_oki, by=cast.budi, based_on=1, phone="0812 0000 0000")
-    said = {"episode": episode, "decided_on": date(2023, 5, 1), "pathway": "inpatient"}
+    said: dict[str, Any] = {"episode": episode, "decided_on": date(2023, 5, 1), "pathway": "inpatient"}
     DECISIONS.create(office=cast.oki, by=cast.budi, **said)
-    closed = {"closed_on": date(2023, 9, 1), "closing_reason": "completed"}
+    closed: dict[str, Any] = {"closed_on": date(2023, 9, 1), "closing_reason": "completed"}
     EPISODES.change(episode, by=cast.budi, based_on=1, **closed)
     assert verify() == []

@@ -16,22 +16,22 @@ from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 from bersinar.ledger.verify import verify
-from bersinar.programmes.activities.actions import ACTIVITIES, INSTITUTIONS
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
 from bersinar.programmes.screening.models import SessionResult, UrineSession
 from tests.cast import Cast
+from tests.planned import institution, planned
 
 
 @pytest.fixture
 def tests_of_2023(cast: Cast) -> UUID:
-    return ACTIVITIES.create(office=cast.oki, by=cast.ani, title="Tes urine 2023", type="urine_test", year=2023).pk
+    return planned(cast.oki, cast.ani).id
 
 
 @pytest.fixture
 def school(cast: Cast) -> Institution:
-    return INSTITUTIONS.create(
-        office=cast.oki,
-        by=cast.ani,
+    return institution(
+        cast.oki,
+        cast.ani,
         name="SMAN Rekaan",
         aliases=["Smara"],
         kind="school",

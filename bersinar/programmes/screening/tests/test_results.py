@@ -17,12 +17,12 @@ from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.ledger.models import Fact
-from bersinar.programmes.activities.actions import ACTIVITIES, INSTITUTIONS
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
 from bersinar.programmes.screening.models import SessionResult, UrineSession
 from tests.books import figure, posted
 from tests.cast import Cast
 from tests.filling import opened, send, sentences
+from tests.planned import institution, planned
 
 from .conftest import differing, find, hold
 
@@ -279,13 +279,12 @@ def test_no_list_of_results_and_no_number_in_the_list_of_sessions(cast: Cast, se
 
 
 def test_a_session_of_another_office_takes_no_result(cast: Cast, session: UrineSession) -> None:
-    activity = ACTIVITIES.create(office=cast.lumajang, by=cast.gita, title="Tes", type="urine_test", year=2023)
-    region = Region.objects.get(code="35.08")
-    place = INSTITUTIONS.create(office=cast.lumajang, by=cast.gita, name="Dinas", kind="agency", region=region)
+    activity = planned(cast.lumajang, cast.gita)
+    place = institution(cast.lumajang, cast.gita, region=Region.objects.get(code="35.08"))
     theirs = SESSIONS.create(
         office=cast.lumajang,
         by=cast.gita,
-        activity_id=activity.pk,
+        activity_id=activity.id,
         institution=place,
         held_on=date(2023, 5, 1),
         tested=9,

@@ -14,14 +14,13 @@ from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.periods.actions import close_month
 from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
-from bersinar.programmes.activities.actions import ACTIVITIES, INSTITUTIONS
-from bersinar.programmes.activities.models import Activity
 from bersinar.programmes.screening.actions import SESSIONS
 from bersinar.programmes.screening.models import UrineSession
 from bersinar.programmes.screening.narrating import footnotes
 from tests.books import figure, posted
 from tests.cast import Cast
 from tests.filling import opened, send, sentences
+from tests.planned import institution, planned
 
 from .conftest import hold
 
@@ -70,7 +69,7 @@ def test_sessions_make_their_kegiatan_a_held_one_of_empowerment(
 
 
 def test_what_is_not_known_makes_the_sum_a_lower_bound(cast: Cast, tests_of_2023: UUID, session: UrineSession) -> None:
-    nameless = INSTITUTIONS.create(office=cast.oki, by=cast.ani, name="", kind="other")
+    nameless = institution(cast.oki, cast.ani, name="", kind="other")
     with pytest.raises(Exception, match="Pilih wilayah tesnya"):
         hold(cast, tests_of_2023, nameless, tested=None)
     region = session.region
@@ -121,17 +120,9 @@ def test_what_is_wrong_is_said_and_nothing_is_saved(
 
 
 def test_only_a_standing_test_of_ones_own_office_is_offered(cast: Cast, tests_of_2023: UUID) -> None:
-    ACTIVITIES.create(office=cast.oki, by=cast.ani, title="Talk show", type="talk_show", year=2023)
-    ACTIVITIES.create(office=cast.lumajang, by=cast.gita, title="Tes urine Lumajang", type="urine_test", year=2023)
-    ACTIVITIES.create(
-        office=cast.oki,
-        by=cast.ani,
-        title="Tes dinas",
-        type="urine_test",
-        year=2023,
-        host="attended",
-        host_name="Dinas",
-    )
+    planned(cast.oki, cast.ani, title="Talk show", type="talk_show")
+    planned(cast.lumajang, cast.gita, title="Tes urine Lumajang")
+    planned(cast.oki, cast.ani, title="Tes dinas", host="attended", host_name="Dinas")
     form = cast.client(cast.ani).get(reverse("screening:session_new")).context["form"]
     assert [words for _, words in form.fields["activity_id"].choices] == ["Pilih …", "Tes urine 2023 (2023)"]
 
@@ -139,10 +130,10 @@ def test_only_a_standing_test_of_ones_own_office_is_offered(cast: Cast, tests_of
 def test_a_kegiatan_with_sessions_is_neither_cancelled_nor_turned_round(
     cast: Cast, tests_of_2023: UUID, session: UrineSession
 ) -> None:
-    client, activity = cast.client(cast.ani), Activity.objects.get()
-    cancel = reverse("activities:activity_cancel", args=[activity.pk])
+    client = cast.client(cast.ani)
+    cancel = reverse("activities:activity_cancel", args=[tests_of_2023])
     assert "masih punya sesi tes urine" in client.post(cancel, {"reason": "tidak jadi"}).text
-    change = reverse("activities:activity_change", args=[activity.pk])
+    change = reverse("activities:activity_change", args=[tests_of_2023])
     for typed in ({"type": "socialisation"}, {"year": "2024"}, {"host": "attended", "host_name": "Dinas"}):
         assert "sudah punya sesi tes urine" in sentences(send(client, change, **typed))
     assert send(client, change, title="Tes urine kolektif").status_code == 302
