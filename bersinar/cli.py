@@ -307,7 +307,8 @@ def _verify(args: argparse.Namespace) -> int:
 
 def _backup(args: argparse.Namespace) -> int:
     _django()
-    from bersinar.interfaces.exchange.backup import BackupRefused, back_up
+    from bersinar.interfaces.exchange.archive import BackupRefused
+    from bersinar.interfaces.exchange.backup import back_up
 
     try:
         back_up(Path(args.file).absolute())

@@ -297,9 +297,8 @@ def _explained(error: IntegrityError) -> Exception:
     text = str(error)
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            columns = [
-                f"{model._meta.db_table}.{model._meta.get_field(f).column}" for f in getattr(constraint, "fields", ())
-            ]  # type: ignore[union-attr]
+            held: list[Any] = [model._meta.get_field(name) for name in getattr(constraint, "fields", ())]
+            columns = [f"{model._meta.db_table}.{one.column}" for one in held]
             if constraint.name in text or (columns and f"failed: {', '.join(columns)}" in text):
                 return Refusal("refused_by_rule", str(constraint.get_violation_error_message()), status=409)
     return error

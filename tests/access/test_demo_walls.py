@@ -110,7 +110,7 @@ def test_an_investigator_traces_no_fact_of_treatment_below_five_persons(demo: No
         code = User.objects.get(username=f"{office}.penyidik").home_office
         assert code is not None
         for indicator in TREATMENT_FIGURES:
-            page = client.get(f"/telusur/{indicator}/", {"kantor": code.code, "tahun": year})
+            page = client.get(f"/telusur/{indicator}/", {"kantor": code.code, "tahun": str(year)})
             text = page.content.decode()
             assert page.status_code == 200
             assert "/rehabilitasi/klien/" not in text

@@ -43,7 +43,9 @@ def test_a_record_moves_its_figure_by_one_everywhere_above_and_no_other(page: Pa
     page.get_by_role("button", name="Simpan").click()
     page.get_by_role("heading", name="Penghargaan Contoh").wait_for()
     after = _figures(cast)
-    changed = {(office, code) for office in after for code in after[office] if after[office][code] != before[office][code]}
+    changed = {
+        (office, code) for office in after for code in after[office] if after[office][code] != before[office][code]
+    }
     assert changed == {(office, "cooperation.awards") for office in ("bnnk-oki", "bnnp-sumsel", "bnn")}
     assert {after[office]["cooperation.awards"] for office, _ in changed} == {"1"}
     assert verify() == []
@@ -54,7 +56,9 @@ def test_the_same_form_sent_again_and_again_makes_one_record(page: Page) -> None
     log_in(page, "ani")
     _fill_award(page)
     sent = page.evaluate("() => Object.fromEntries(new FormData(document.querySelector('form[data-draft-url]')))")
-    page.evaluate("() => { const form = document.querySelector('form[data-draft-url]'); form.requestSubmit(); form.requestSubmit(); }")
+    page.evaluate(
+        "() => { const form = document.querySelector('form[data-draft-url]'); form.requestSubmit(); form.requestSubmit(); }"
+    )
     page.get_by_role("heading", name="Penghargaan Contoh").wait_for()
     for _ in range(2):  # the answer was lost, and somebody sends the same page again
         again = page.request.post("/kerja-sama/penghargaan/baru/", form=sent, headers={"Referer": page.url})

@@ -15,7 +15,16 @@ pytestmark = pytest.mark.browser
 
 # Who opens what: everybody sees the pages of their own work.
 PAGES = {
-    "ani": ("/", "/akun/", "/kegiatan/kegiatan/", "/kegiatan/kegiatan/baru/", "/tes-urine/sesi/", "/masyarakat/penggiat/pelantikan/", "/kerja-sama/kendala/baru/", "/angka/?tahun=2023"),
+    "ani": (
+        "/",
+        "/akun/",
+        "/kegiatan/kegiatan/",
+        "/kegiatan/kegiatan/baru/",
+        "/tes-urine/sesi/",
+        "/masyarakat/penggiat/pelantikan/",
+        "/kerja-sama/kendala/baru/",
+        "/angka/?tahun=2023",
+    ),
     "budi": ("/rehabilitasi/klien/", "/rehabilitasi/klien/baru/", "/ibm/unit/", "/survei/survei/"),
     "citra": ("/pemberantasan/kasus/", "/pemberantasan/kasus/baru/"),
     "dewi": ("/perencanaan/perjanjian-kinerja/", "/perencanaan/perjanjian-kinerja/baru/"),

@@ -91,7 +91,7 @@ def figures_table(coverage: Coverage, year: int, figures: Iterable[Figure]) -> s
     """A plain table for a terminal."""
     lines = [f"{coverage.name}, {year}", ""]
     for figure in figures:
-        named = ", ".join(dimension_words(dim, value) for dim, value in figure.by.items())
+        named = ", ".join(dimension_words(dim, value, figure.indicator) for dim, value in figure.by.items())
         title = figure.indicator.title if not named else f"  {named}"
         title += " (bersama)" if figure.scope == "joint" else ""
         target = ""

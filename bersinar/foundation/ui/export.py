@@ -11,12 +11,19 @@ from django.http import HttpResponse
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def workbook(title: str, titles: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool] = ()) -> HttpResponse:
+def workbook(
+    title: str, titles: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[bool] = ()
+) -> HttpResponse:
     """One sheet with a header row, as a download with a neutral name."""
     from .numbers import NotANumber, parse_number
 
     out = io.BytesIO()
-    safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+    safe = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "constant_memory": True,
+    }
     book = xlsxwriter.Workbook(out, {**safe, "in_memory": True})
     sheet = book.add_worksheet(title[:31].replace("/", "-"))
     bold = book.add_format({"bold": True, "bottom": 1})

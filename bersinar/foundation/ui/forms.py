@@ -112,7 +112,9 @@ class RecordForm(forms.ModelForm[Any]):
         """Visible fields by section; what no section names comes last."""
         named = {name for names in self.sections.values() for name in names}
         rest = [bound for bound in self.visible_fields() if bound.name not in named]
-        groups = [(title, [self[name] for name in names if name in self.fields]) for title, names in self.sections.items()]
+        groups = [
+            (title, [self[name] for name in names if name in self.fields]) for title, names in self.sections.items()
+        ]
         return [(title, fields) for title, fields in [*groups, ("", rest)] if fields]
 
 

@@ -88,7 +88,12 @@ def figure(title: str, year: Callable[[Any], int], indicator: str | Callable[[An
 
     def address(record: Any) -> str:
         code = indicator(record) if callable(indicator) else indicator
-        query = {"kantor": record.office.code, "tahun": year(record), "cakupan": "own", **({"indikator": code} if code else {})}
+        query = {
+            "kantor": record.office.code,
+            "tahun": year(record),
+            "cakupan": "own",
+            **({"indikator": code} if code else {}),
+        }
         return f"{reverse('desk:figure_fragment')}?{urlencode(query)}"
 
     return Fragment(title, address)
@@ -97,10 +102,19 @@ def figure(title: str, year: Callable[[Any], int], indicator: str | Callable[[An
 class Verbs(Protocol):
     """The actions behind the pages. `ledger.records.Verbs` is the usual one; a room may bring its own."""
 
-    def create(self, *, office: Office, by: User, reason: str = "", request_id: UUID | None = None, **values: Any) -> Any: ...
+    def create(
+        self, *, office: Office, by: User, reason: str = "", request_id: UUID | None = None, **values: Any
+    ) -> Any: ...
 
     def change(
-        self, record: Any, *, by: User, based_on: int | None, reason: str = "", request_id: UUID | None = None, **values: Any
+        self,
+        record: Any,
+        *,
+        by: User,
+        based_on: int | None,
+        reason: str = "",
+        request_id: UUID | None = None,
+        **values: Any,
     ) -> Any: ...
 
     def cancel(self, record: Any, *, by: User, reason: str) -> Any: ...
@@ -192,7 +206,11 @@ class Pages:
         for one in self.filters:
             if chosen := request.GET.get(one.name):
                 rows = one.apply(rows, chosen)
-        return rows.select_related("office", *self.select).prefetch_related(*self.prefetch).order_by(*self._order(request), "pk")
+        return (
+            rows.select_related("office", *self.select)
+            .prefetch_related(*self.prefetch)
+            .order_by(*self._order(request), "pk")
+        )
 
     def _order(self, request: HttpRequest) -> Sequence[str]:
         wanted = request.GET.get("urut", "")
@@ -204,7 +222,7 @@ class Pages:
         user = user_of(request)
         page: Page[Any] = Paginator(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
         if self.sensitive:
-            self._note_list(user, page.object_list, "membuka daftar")
+            self._note_list(user, list(page.object_list), "membuka daftar")
         show_office = len(user.scope(self.model.read_permission)) > 1
         return render(
             request,
@@ -323,7 +341,11 @@ class Pages:
             if form.is_valid():
                 try:
                     record = self.verbs.create(
-                        office=office, by=user, reason=form.cleaned_data.get("reason") or "", request_id=form.sent_id, **form.values()
+                        office=office,
+                        by=user,
+                        reason=form.cleaned_data.get("reason") or "",
+                        request_id=form.sent_id,
+                        **form.values(),
                     )
                 except Refusal as refusal:
                     form.refuse(refusal)
@@ -336,23 +358,31 @@ class Pages:
         initial = self.initial(request, office) if self.initial else {}
         if request.GET.get("salin") == "terakhir" and not self.sensitive:
             initial |= self._copied(user, office)
-        form = self.form(_as_query(draft), user=user, office=office) if draft else self.form(user=user, office=office, initial=initial)
+        form = (
+            self.form(_as_query(draft), user=user, office=office)
+            if draft
+            else self.form(user=user, office=office, initial=initial)
+        )
         return self._form_page(request, form, key, None, restored=bool(draft))
 
     def _new_key(self, request: HttpRequest) -> str:
         """The draft of a new record. What the address names (its obstacle, its client) has a draft of its own."""
         named = (value for name, value in sorted(request.GET.items()) if name != "salin")
-        words = (re.sub(r"[^\w-]", "", value) for value in named)
+        words = (re.sub(r"[^\w-]", "", str(value)) for value in named)
         return ".".join([self.room, self.name, "new", *words])[:120]
 
     def _copied(self, user: User, office: Office) -> dict[str, Any]:
         """The last record of this office as a starting point, without what belongs to that one alone."""
-        last: Any = self.model.objects.visible_to(user).standing().filter(office=office).order_by("-recorded_at").first()
+        last: Any = (
+            self.model.objects.visible_to(user).standing().filter(office=office).order_by("-recorded_at").first()
+        )
         if last is None:
             return {}
         form = self.form(instance=last, user=user, office=office)
         sealed = {f.name for f in last._meta.fields if isinstance(getattr(last, f.name, None), Sealed)}
-        return {name: value for name, value in form.initial.items() if name not in form.not_copied and name not in sealed}
+        return {
+            name: value for name, value in form.initial.items() if name not in form.not_copied and name not in sealed
+        }
 
     def change_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         user, record = user_of(request), self.get(request, pk)
@@ -385,7 +415,14 @@ class Pages:
         return self._form_page(request, form, key, record, restored=bool(draft))
 
     def _form_page(
-        self, request: HttpRequest, form: RecordForm, key: str, record: Any, *, status: int = 200, restored: bool = False
+        self,
+        request: HttpRequest,
+        form: RecordForm,
+        key: str,
+        record: Any,
+        *,
+        status: int = 200,
+        restored: bool = False,
     ) -> HttpResponse:
         if restored:
             form.errors.clear()  # a draft is not a submission: it is shown, not judged
@@ -503,7 +540,9 @@ class Happened:
 
 def history_of(record: Any) -> list[Happened]:
     """What happened to a record, newest first, from its audit lines."""
-    lines = list(AuditLine.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk).order_by("-at", "-id")[:50])
+    lines = list(
+        AuditLine.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk).order_by("-at", "-id")[:50]
+    )
     names = dict(User.objects.filter(pk__in={line.actor for line in lines}).values_list("pk", "full_name"))
     return [
         Happened(line.at, names.get(line.actor, "pengguna"), "dicatat" if i == len(lines) - 1 else _what(line), _changes(record, line), line.reason)

@@ -11,7 +11,20 @@ from bersinar.ledger.anchors import anchor_all
 from .stage import Stage, log_in_file, set_stage, write_log_ins
 
 # In this order: what later acts name must stand. Each module has `play(stage)`.
-ACTS = ("planning", "activities", "community", "screening", "rehab", "ibm", "enforcement", "carecentre", "surveys", "cooperation", "reporting", "closing")
+ACTS = (
+    "planning",
+    "activities",
+    "community",
+    "screening",
+    "rehab",
+    "ibm",
+    "enforcement",
+    "carecentre",
+    "surveys",
+    "cooperation",
+    "reporting",
+    "closing",
+)
 
 
 def build() -> Stage:

@@ -22,7 +22,11 @@ def play(stage: Stage) -> None:
     for code, explained in _EXPLAINED.items():
         for check_code, text in explained.items():
             explain_check(
-                office=stage.office(code), year=YEARS[code], check_code=check_code, text=text, by=stage.person(code, "perencana")
+                office=stage.office(code),
+                year=YEARS[code],
+                check_code=check_code,
+                text=text,
+                by=stage.person(code, "perencana"),
             )
     choose_factors(
         office=stage.office("bnnk-lumajang"), year=2022, by=stage.person("bnnk-lumajang", "kepala"),

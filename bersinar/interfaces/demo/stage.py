@@ -37,9 +37,20 @@ OFFICES: dict[str, tuple[str | None, OfficeType, str, str, TimeZone, str, tuple[
 }  # fmt: skip
 
 # The year that each office's article tells.
-YEARS = {"bnnk-lubuklinggau": 2022, "bnnk-lumajang": 2022, "bnnk-balikpapan": 2022, "bnnk-oki": 2023, "bnnk-kotawaringin-barat": 2024}
+YEARS = {
+    "bnnk-lubuklinggau": 2022,
+    "bnnk-lumajang": 2022,
+    "bnnk-balikpapan": 2022,
+    "bnnk-oki": 2023,
+    "bnnk-kotawaringin-barat": 2024,
+}
 
-_SECTIONS = {"umum": "Subbagian Umum", "p2m": "Seksi Pencegahan dan Pemberdayaan Masyarakat", "rehabilitasi": "Seksi Rehabilitasi", "pemberantasan": "Seksi Pemberantasan"}
+_SECTIONS = {
+    "umum": "Subbagian Umum",
+    "p2m": "Seksi Pencegahan dan Pemberdayaan Masyarakat",
+    "rehabilitasi": "Seksi Rehabilitasi",
+    "pemberantasan": "Seksi Pemberantasan",
+}
 
 # ending of the user name: (role, section, how the person is called)
 ROLES_OF_AN_OFFICE = {
@@ -53,7 +64,13 @@ ROLES_OF_AN_OFFICE = {
     "perencana": ("planner", "umum", "Perencana"),
     "kontak": ("care_operator", "umum", "Petugas Call Center"),
 }
-ROLES_ABOVE = {"kepala": "head", "admin": "administrator", "penelaah": "reviewer", "kasi": "enforcement_head", "penyidik": "investigator"}
+ROLES_ABOVE = {
+    "kepala": "head",
+    "admin": "administrator",
+    "penelaah": "reviewer",
+    "kasi": "enforcement_head",
+    "penyidik": "investigator",
+}
 
 
 @dataclass
@@ -92,7 +109,11 @@ def set_stage() -> Stage:
         office.service_area.set(Region.objects.filter(code__in=served))
         stage.offices[code] = office
         Head.objects.create(
-            office=office, name=f"Kepala Rekaan {city}", rank=rank, position=f"Kepala {official}", since=date(2021, 1, 4)
+            office=office,
+            name=f"Kepala Rekaan {city}",
+            rank=rank,
+            position=f"Kepala {official}",
+            since=date(2021, 1, 4),
         )
         for section, name in _SECTIONS.items():
             Section.objects.create(office=office, code=section, name=name)
@@ -109,7 +130,9 @@ def set_stage() -> Stage:
 
 def _person(stage: Stage, office: Office, who: str, role: str, by: User) -> User:
     called = ROLES_OF_AN_OFFICE[who][2] if who in ROLES_OF_AN_OFFICE else "Penelaah"
-    user = User(username=f"{short(office.code)}.{who}", full_name=f"{called} Rekaan {office.city}", password=stage.hashed)
+    user = User(
+        username=f"{short(office.code)}.{who}", full_name=f"{called} Rekaan {office.city}", password=stage.hashed
+    )
     user.save()
     section = ROLES_OF_AN_OFFICE.get(who, ("", None, ""))[1]
     membership = grant(

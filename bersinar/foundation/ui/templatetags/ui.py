@@ -23,7 +23,9 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, classes: str = "icon") -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words beside it speak."""
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, static("ui/icons.svg"), name)
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, static("ui/icons.svg"), name
+    )
 
 
 @register.filter
@@ -72,5 +74,5 @@ def has_echo(attributes: dict[str, Any]) -> bool:
 
 @register.filter
 def model_label(model: Any) -> str:
-    """"cooperation.agreement"."""
+    """ "cooperation.agreement"."""
     return str(model._meta.label_lower)
