@@ -13,7 +13,6 @@ from django.urls import reverse
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.wall import side
-from bersinar.foundation.access.wall import side
 from bersinar.foundation.offices.models import Office
 
 from .drafts import Draft
