@@ -57,7 +57,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, (KeysMissing, ImproperlyConfigured)):
         return str(error)
     if isinstance(error, (OperationalError, ProgrammingError)) and (
-        "no such table" in str(error) or "does not exist" in str(error)
+        "no such table" in str(error) or "relation" in str(error)
     ):
         return "basis data belum disiapkan; jalankan dahulu bersinar up atau bersinar demo dengan folder data ini"
     return ""

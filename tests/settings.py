@@ -14,12 +14,12 @@ if ENGINE not in ("sqlite", "postgresql"):
 for _name in [name for name in os.environ if name.startswith("BERSINAR_") and not name.startswith("BERSINAR_TEST_")]:
     del os.environ[_name]
 
-# One instance, hence one set of keys, whichever worker runs; files are each worker's own.
+# One instance, whichever worker runs; files and keys are each worker's own.
 _data = SCRATCH / f"data-{WORKER}"
 (_data / "static").mkdir(parents=True, exist_ok=True)
 (_data / "instance").write_text("00000000-0000-4000-8000-000000000000\n", encoding="ascii")
 os.environ["BERSINAR_DATA"] = str(_data)
-os.environ["BERSINAR_KEYS"] = str(SCRATCH / "keys")
+os.environ["BERSINAR_KEYS"] = str(SCRATCH / f"keys-{WORKER}")  # anchors lie beside the keys
 if ENGINE == "postgresql":
     os.environ["BERSINAR_DATABASE"] = "postgresql://bersinar_app@127.0.0.1/unset"  # tests/database.py says where
 

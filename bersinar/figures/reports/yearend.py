@@ -175,6 +175,7 @@ class _Report:
             reached = [figure for figure in promised if figure.achievement is not None]
             if reached:
                 blocks.append(_achievement_chart(reached))
+        blocks += [Paragraph(text) for text in self.told("open_target")]
         return blocks
 
     def _big_numbers(self) -> Iterable[Big]:
@@ -251,7 +252,8 @@ class _Report:
         if area is Area.ENFORCEMENT:
             return [*self._seizures(), *self._joint_table()]
         if area is Area.REHABILITATION:
-            return self._clients_by_time()
+            strengthened = self.told("strengthening")
+            return [*self._clients_by_time(), *([Bullets(strengthened)] if strengthened else [])]
         if area in (Area.PREVENTION, Area.EMPOWERMENT):
             return self._named_institutions(area)
         return []

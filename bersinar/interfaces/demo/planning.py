@@ -39,6 +39,11 @@ _REPORT_WORDS = {
     "bnnk-kotawaringin-barat": ("", "section", ""),
 }
 
+_FOOTNOTES = {
+    "bnnk-lumajang": "Umur 35 klien dicatat 18 tahun, kata demi kata seperti disebut dalam berita; klien lain tahun itu "
+    "berada di kelompok umur yang berbeda.",
+}
+
 _NARRATIVES: dict[str, dict[str, str]] = {
     "bnnk-lubuklinggau": {
         "general": (
@@ -176,4 +181,7 @@ def play(stage: Stage) -> None:
         for section, text in _NARRATIVES[code].items():
             NARRATIVES.create(office=office, by=planner, year=year, section=section, text=text)
         tagline, grouping, own_list = _REPORT_WORDS[code]
-        WORDS.create(office=office, by=planner, year=year, tagline=tagline, grouping=grouping, own_list=own_list)
+        WORDS.create(
+            office=office, by=planner, year=year, tagline=tagline, grouping=grouping, own_list=own_list,
+            footnotes=_FOOTNOTES.get(code, ""),
+        )  # fmt: skip

@@ -70,7 +70,7 @@ class Choice:
 def choose(request: HttpRequest, permission: Permission = Permission.FIGURES_READ) -> Choice:
     """Read office, year and coverage from the address. An office outside the reader's scope is not found."""
     user = user_of(request)
-    offices = list(Office.objects.filter(pk__in=user.scope(permission)))
+    offices = user.offices_in(permission)
     office = _office(offices, user, permission, request.GET.get("kantor", ""))
     coverage = Coverage.among(office, offices, tree=request.GET.get("cakupan") != "own")
     return Choice(coverage, _year(request.GET.get("tahun", ""), coverage), offices)

@@ -158,7 +158,7 @@ def _chart(cares: Cares, figures: Sequence[Figure], choice: Choice, viewer: View
     told = "; ".join(f"{one.name} {write_number(sum(filter(None, one.values), Decimal(0)))}" for one in series)
     chart = Chart(
         caption,
-        "stacked" if len(series) > 1 else "column",
+        "column",  # side by side: people reached and people tested are never added
         MONTHS_SHORT,
         series,
         f"{caption}. Jumlah dua belas bulan: {told}.",

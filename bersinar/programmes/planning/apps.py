@@ -12,7 +12,12 @@ class PlanningConfig(AppConfig):
 
         register(
             Source(
-                "planning.target_line", models.TargetLine, facts.of_target_line, "planning:line", select=("agreement",)
+                "planning.target_line",
+                models.TargetLine,
+                facts.of_target_line,
+                "planning:line",
+                select=("agreement",),
+                narrate=narrating.open_lines,
             )
         )
         register(

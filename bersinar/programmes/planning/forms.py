@@ -53,4 +53,4 @@ class ReportWordsForm(RecordForm):
 
     class Meta:
         model = ReportWords
-        fields = ("year", "tagline", "grouping", "own_list")
+        fields = ("year", "tagline", "grouping", "own_list", "footnotes")

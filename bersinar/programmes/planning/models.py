@@ -204,6 +204,9 @@ class ReportWords(PlanningRecord):
         "daftar sendiri", blank=True, max_length=1000,
         help_text="Satu judul sebaris, lalu bidangnya. Contoh: P2M: Pencegahan, Pemberdayaan masyarakat",
     )  # fmt: skip
+    footnotes = models.TextField(
+        "catatan kaki", blank=True, max_length=2000, help_text="Satu catatan sebaris; dicetak pada akhir laporan."
+    )
 
     class Meta:
         ordering = ["-year"]

@@ -89,7 +89,7 @@ WORDS_OF_REPORT = Pages(
     explains="Semboyan laporan akhir tahun, dan menurut apa bagian-bagiannya disusun.",
     columns=(Column("Susunan", str, "year"), Column("Semboyan", "tagline"), Column("Menurut", "grouping")),
     form=ReportWordsForm, verbs=WORDS, search=("tagline",), filters=(BY_YEAR,), order=("-year",),
-    panels=(Panel("Susunan laporan", ("year", "tagline", "grouping", ("Daftar sendiri", _groups))),),
+    panels=(Panel("Susunan laporan", ("year", "tagline", "grouping", ("Daftar sendiri", _groups), "footnotes")),),
 )  # fmt: skip
 
 
