@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from bersinar.foundation.access.permissions import Permission
@@ -16,6 +18,8 @@ from .models import NumberCounter, NumberTemplate
 if TYPE_CHECKING:
     from bersinar.foundation.access.models import User
 
+_PARTS = frozenset({"kind", "n", "month", "year", "office"})
+_SPEC = re.compile(r"(0?[1-9])?")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # The official pattern of an LKN was not found in a source: a neutral default, the office sets its own.
 DEFAULT_TEMPLATE = "{kind}/{n:03}/{month}/{year}/{office}"
@@ -48,11 +52,8 @@ def set_template(*, office: Office, kind: str, template: str, by: User) -> Numbe
         raise Forbidden()
     template = template.strip()
     if template:
+        _refuse_unreadable(template)
         render(template, kind=kind, n=1, day=office.local_day(), office=office)
-    if template and "{n" not in template:
-        raise Refusal(
-            "number_template", "Pola nomor harus memuat {n}, agar tiap nomor berbeda.", fields={"template": "Muat {n}."}
-        )
     with writing():
         note(
             office=office,
@@ -65,3 +66,17 @@ def set_template(*, office: Office, kind: str, template: str, by: User) -> Numbe
             NumberTemplate.objects.filter(office=office, kind=kind).delete()
             return None
         return NumberTemplate.objects.update_or_create(office=office, kind=kind, defaults={"template": template})[0]
+
+
+def _refuse_unreadable(template: str) -> None:
+    """A pattern names the parts of a number, and nothing about them: no attribute, no index, no width that fills a page."""
+    sentence = "Pola nomor tidak dapat dibaca. Pakai {kind}, {n:03}, {month}, {year}, {office}."
+    try:
+        parts = [(name, spec) for _, name, spec, _ in Formatter().parse(template) if name is not None]
+    except ValueError:
+        parts = [("", "")]
+    if any(name not in _PARTS or not _SPEC.fullmatch(spec or "") for name, spec in parts):
+        raise Refusal("number_template", sentence, fields={"template": sentence})
+    if not any(name == "n" for name, _ in parts):
+        sentence = "Pola nomor harus memuat {n}, agar tiap nomor berbeda."
+        raise Refusal("number_template", sentence, fields={"template": sentence})
