@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -61,19 +61,35 @@ class Deed:
 
     def add(self, record: R, values: Mapping[str, Any]) -> R:
         """Save a new record with these values. Refuses what the model's rules forbid."""
-        kept: Any = record
-        kept.office, kept.recorded_at, kept.recorded_by = self.office, self.at, self.by
-        links = _assign(kept, values)
-        self._check(kept, None)
-        kept.save(force_insert=True)
+        links = self._begin(record, values)
+        record.save(force_insert=True)
         for name, rows in links.items():
-            getattr(kept, name).set(rows)
-        filled = {
-            name: value for name, value in _plain_values(kept, values, links).items() if value not in (None, "", [])
-        }
-        self._note(kept, {name: _shown(kept, name, value) for name, value in filled.items()})
-        self._touched[type(kept), kept.pk] = (kept, True)
+            getattr(record, name).set(rows)
+        self._began(record, values, links)
         return record
+
+    def add_all(self, model: type[R], rows: Sequence[Mapping[str, Any]]) -> list[R]:
+        """As `add`, for many new records at once, written set-based: a list of hundreds. Not for many-to-many values."""
+        made = [model() for _ in rows]
+        for record, values in zip(made, rows, strict=True):
+            self._begin(record, values)
+        model._default_manager.bulk_create(made)
+        for record, values in zip(made, rows, strict=True):
+            self._began(record, values, {})
+        return made
+
+    def _begin(self, record: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+        record.office, record.recorded_at, record.recorded_by = self.office, self.at, self.by
+        links = _assign(record, values)
+        self._check(record, None)
+        return links
+
+    def _began(self, record: Any, values: Mapping[str, Any], links: Mapping[str, Any]) -> None:
+        filled = {
+            name: value for name, value in _plain_values(record, values, links).items() if value not in (None, "", [])
+        }
+        self._note(record, {name: _shown(record, name, value) for name, value in filled.items()})
+        self._touched[type(record), record.pk] = (record, True)
 
     def change(self, record: R, values: Mapping[str, Any], *, based_on: int | None) -> R:
         """Change a record that was opened at version `based_on`. Refuses a lost update with both values."""

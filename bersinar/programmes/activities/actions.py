@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.db.models import Max
+
 from bersinar.foundation.access.models import User
+from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.wire.models import Record
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed
 from bersinar.ledger.records import Verbs
 
-from .models import Activity, Meeting
+from .attendance import Person
+from .models import Activity, Attendee, Meeting
 from .public import uses_of
+
+PURPOSE = "daftar hadir"
 
 
 def _not_while_named(institution: Institution) -> None:
@@ -101,6 +108,8 @@ class MeetingVerbs(Verbs[Meeting]):
         action = f"{self.room}.{self.cancelled}"
         with deed(action, office=record.office, by=by, needs=record.write_permission, reason=reason) as doing:
             _held(record.activity_id)
+            for attendee in _standing(record):
+                doing.cancel(attendee)  # its list goes with it, so that it keeps no institution in use
             return doing.cancel(record)
 
 
@@ -114,6 +123,96 @@ def _hold_institutions(institutions: Iterable[Institution]) -> None:
     """Lock them, always in one order: what a pelaksanaan says of an institution is that one's own environment."""
     ids = {institution.pk for institution in institutions}
     list(Institution.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+
+
+def _standing(meeting: Meeting) -> list[Attendee]:
+    return list(Attendee.objects.filter(meeting=meeting, cancelled_at__isnull=True))
+
+
+class AttendanceVerbs(Verbs[Meeting]):
+    """Fill the attendance list of a pelaksanaan: `people`, and the `institution` of all of them. One deed for all."""
+
+    def changes(self, doing: Deed, record: Meeting, values: dict[str, Any], *, based_on: int | None) -> Meeting:
+        people: Sequence[Person] = values["people"]
+        if not people:
+            raise Refusal("nobody", "Tuliskan paling sedikit satu nama.", fields={"people": "Belum ada nama."})
+        named: Institution | None = values.get("institution")
+        meeting = _held_meeting(record, named)
+        if meeting.is_cancelled:
+            raise Refusal("cancelled", "Pelaksanaan ini sudah dibatalkan.", status=409)
+        doing.ask_reason(meeting.held_on)
+        _not_twice(meeting, people)
+        shared = {"meeting": meeting, "institution": Institution.objects.get(pk=named.pk) if named else None}
+        last = Attendee.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
+        doing.add_all(
+            Attendee,
+            [
+                {**shared, "number": number, "name": one.name, "sex": one.sex, "age_band": one.age_band}
+                for number, one in enumerate(people, start=last + 1)
+            ],
+        )
+        _say_with_list(doing, meeting)
+        return meeting
+
+
+def _held_meeting(meeting: Meeting, *named: Institution | None) -> Meeting:
+    """The pelaksanaan as it is now, with its kegiatan and institutions locked: whoever restates it waits."""
+    activity = _held(meeting.activity_id)
+    _hold_institutions([*meeting.institutions.all(), *(one for one in named if one is not None)])
+    held: Meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    held.activity = activity
+    return held
+
+
+def _not_twice(meeting: Meeting, people: Sequence[Person]) -> None:
+    """Sealed names are compared here and told to nobody: the refusal speaks of lines."""
+    known = {attendee.compared("name").casefold() for attendee in _standing(meeting)}
+    double = [str(one.line) for one in people if one.name.casefold() in known]
+    if double:
+        sentence = (
+            f"Baris {', '.join(double)}: nama ini sudah ada dalam daftar hadir. "
+            "Hapus barisnya; bila orangnya lain, tambahkan pembeda."
+        )
+        raise Refusal("listed_already", sentence, fields={"people": sentence})
+
+
+def _say_with_list(doing: Deed, meeting: Meeting) -> None:
+    """Say the pelaksanaan anew with its list as it is now. Refuses where a head-count says otherwise."""
+    problems = meeting.list_problems()
+    if problems:
+        raise Refusal("attendance_differs", " ".join(problems.values()), status=409)
+    doing.restate(meeting)
+
+
+class AttendeeVerbs(Verbs[Attendee]):
+    """Taking one person off the list says the pelaksanaan anew."""
+
+    def cancel(self, record: Attendee, *, by: User, reason: str) -> Attendee:
+        action = f"{self.room}.{self.cancelled}"
+        with deed(action, office=record.office, by=by, needs=record.write_permission, reason=reason) as doing:
+            meeting = _held_meeting(record.meeting)
+            cancelled = doing.cancel(record)
+            if not meeting.is_cancelled:
+                _say_with_list(doing, meeting)
+            return cancelled
+
+
+def read_names(attendees: Sequence[Attendee], *, by: User) -> list[str]:
+    """The names of people of one attendance list. The readings are written down first, all at once."""
+    if not attendees:
+        return []
+    note_readings(
+        office=attendees[0].office,
+        by=by,
+        side=Attendee.side,
+        purpose=PURPOSE,
+        records=[(attendee._meta.label_lower, attendee.pk) for attendee in attendees],
+    )
+    return [replace(one.name, note_reading=_noted).open(by=by, purpose=PURPOSE) for one in attendees]
+
+
+def _noted(by: User, purpose: str) -> None:
+    """Nothing: the reading of the whole list is written already."""
 
 
 class InstitutionVerbs(Verbs[Institution]):
@@ -132,6 +231,9 @@ class InstitutionVerbs(Verbs[Institution]):
 
 ACTIVITIES = ActivityVerbs(Activity, "activities", "plan_activity", "change_activity", "cancel_activity")
 MEETINGS = MeetingVerbs(Meeting, "activities", "hold_meeting", "change_meeting", "cancel_meeting")
+# Behind a form of its own stands one verb; the others have no name.
+ATTENDANCE = AttendanceVerbs(Meeting, "activities", "", "fill_attendance", "")
+ATTENDEES = AttendeeVerbs(Attendee, "activities", "", "", "cancel_attendee")
 INSTITUTIONS = InstitutionVerbs(
     Institution, "activities", "add_institution", "change_institution", "cancel_institution", _not_while_named
 )

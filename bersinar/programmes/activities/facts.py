@@ -10,7 +10,7 @@ from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 from bersinar.ledger.models import Basis, Bound
 
-from .models import ESTIMATE, LIFE_SKILL, NOT_RECORDED, Activity, HeadCount, Meeting
+from .models import ESTIMATE, LIFE_SKILL, NOT_RECORDED, Activity, Attendance, HeadCount, Meeting
 
 
 def of_activity(activity: Activity) -> Iterator[Draft]:
@@ -20,7 +20,7 @@ def of_activity(activity: Activity) -> Iterator[Draft]:
 
 
 def of_meeting(meeting: Meeting) -> Iterator[Draft]:
-    """Held, whom it reached, who came. What another body organised was attended, and nothing more."""
+    """Held, whom it reached, who came (its attendance list, where it has one). What another body organised was attended, and nothing more."""
     activity, day = meeting.activity, meeting.held_on
     where: dict[str, Any] = {"place": meeting.region_id or "", "detail": activity.type}
     if not activity.is_organised:
@@ -40,7 +40,7 @@ def of_meeting(meeting: Meeting) -> Iterator[Draft]:
             environment=institution.environment,
             detail=activity.type,
         )
-    yield from _people(meeting, activity, day, meeting.region_id or "", meeting.environment)
+    yield from _people(meeting.attendance() or meeting, activity, day, meeting.region_id or "", meeting.environment)
     if meeting.media_reach is not None:
         yield Draft(
             "activities.media_reached",
@@ -53,7 +53,9 @@ def of_meeting(meeting: Meeting) -> Iterator[Draft]:
         )
 
 
-def _people(count: HeadCount, activity: Activity, day: date, place: str, environment: str) -> Iterator[Draft]:
+def _people(
+    count: HeadCount | Attendance, activity: Activity, day: date, place: str, environment: str
+) -> Iterator[Draft]:
     """A head-count, by sex and by age as far as these are known; trainees of a life-skill course once more as such."""
     kind = f"activities.{activity.area}_people"
     where: dict[str, Any] = {"place": place, "environment": environment, "detail": activity.type}
@@ -67,7 +69,7 @@ def _people(count: HeadCount, activity: Activity, day: date, place: str, environ
         yield Draft(f"{kind}_by_age", day, people, age_band=band, basis=basis, bound=bound, **where)
 
 
-def _by_sex(count: HeadCount) -> Iterator[tuple[str, int]]:
+def _by_sex(count: HeadCount | Attendance) -> Iterator[tuple[str, int]]:
     """(sex, people); "" for those whose sex is not known. A number openly not recorded is nought, as a lower bound."""
     if count.total is None:
         if count.bound == NOT_RECORDED:

@@ -11,6 +11,7 @@ from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.regions.models import RegionLevel
 from bersinar.foundation.ui.forms import RecordForm
 
+from .attendance import Person, UnclearList, read_attendance
 from .models import Activity, Meeting
 
 NAMELESS = Case(When(name="", then=Value(1)), default=Value(0))
@@ -132,6 +133,37 @@ def _only(rows: Any, key: Any) -> Any:
         return narrowed if narrowed.exists() else None
     except (ValueError, forms.ValidationError):
         return None
+
+
+class AttendanceForm(RecordForm):
+    """Everybody who came to one pelaksanaan, a line each."""
+
+    people = forms.CharField(
+        label="Peserta",
+        widget=forms.Textarea(attrs={"rows": 14, "autocomplete": "off", "spellcheck": "false"}),
+        help_text="Satu orang satu baris: nama; L atau P; umur. Jenis kelamin dan umur boleh kosong. "
+        "Contoh: Warga Rekaan; P; 34. Nomor urut di depan nama diabaikan; nomor telepon dan NIK tidak ditulis.",
+    )
+    institution = forms.ModelChoiceField(
+        Institution.objects.none(),
+        label="Instansi",
+        required=False,
+        help_text="Hanya bila semua yang ditulis di sini dari instansi yang sama.",
+    )
+
+    class Meta:
+        model = Meeting
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        _offer_by_name(self.fields["institution"])
+
+    def clean_people(self) -> list[Person]:
+        try:
+            return read_attendance(self.cleaned_data["people"])
+        except UnclearList as unclear:
+            raise forms.ValidationError(unclear.sentences) from unclear
 
 
 class InstitutionForm(RecordForm):

@@ -1,7 +1,13 @@
-"""Kegiatan (a line of the year's programme), pelaksanaan (each time it is held), and the head-counts of both."""
+"""Kegiatan (a line of the year's programme), pelaksanaan (each time it is held), and the head-counts of both.
+
+A pelaksanaan may have its attendance list instead of a head-count. Names on it are sealed: they are read on the
+attendance page only, and a figure never knows them.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -13,10 +19,11 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.codelists.counts import CountsField
 from bersinar.foundation.codelists.fields import CodeField
-from bersinar.foundation.codelists.lists import attribute
+from bersinar.foundation.codelists.lists import attribute, label
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.periods.fields import YearField
 from bersinar.foundation.regions.models import Region
+from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Record
 
@@ -25,6 +32,7 @@ from .public import uses_of
 ORGANISED = "organised"
 NOT_RECORDED = "not_recorded"
 ESTIMATE = "estimate"
+ATTENDANCE_LIST = "attendance_list"
 FACE_TO_FACE = "face_to_face"
 LIFE_SKILL = "life_skill"
 ONLY_ONCE = "Isi di salah satu saja agar tidak terhitung dua kali."
@@ -196,9 +204,25 @@ class Activity(HeadCount):
             )
         if any(meeting.held_on.year != self.year for meeting in held):
             problems["year"] = "Ada pelaksanaan di tahun lain. Perbaiki tanggalnya dahulu."
-        if self.says_people and any(meeting.says_people for meeting in held):
+        if self.says_people and any(meeting.says_people or meeting.attendance() for meeting in held):
             problems["total"] = f"Jumlah peserta sudah dicatat pada pelaksanaannya. {ONLY_ONCE}"
         return problems
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """What an attendance list counts to; a sex or an age band that nobody on it has is left out."""
+
+    total: int
+    male: int | None
+    female: int | None
+    by_age: dict[str, int]
+    count_method: str = ATTENDANCE_LIST
+    bound: str = "exact"
+
+    @property
+    def sex_unknown(self) -> int:
+        return self.total - (self.male or 0) - (self.female or 0)
 
 
 class Meeting(HeadCount):
@@ -236,9 +260,48 @@ class Meeting(HeadCount):
     def happened_on(self) -> date:
         return self.held_on
 
+    def attendance(self) -> Attendance | None:
+        """What its attendance list counts to; None where it has none."""
+        people = [one for one in self.attendees.all() if not one.is_cancelled]
+        if not people:
+            return None
+        sexes, ages = Counter(one.sex for one in people), Counter(one.age_band for one in people if one.age_band)
+        return Attendance(len(people), sexes["male"] or None, sexes["female"] or None, dict(sorted(ages.items())))
+
+    def list_problems(self) -> dict[str, str]:
+        """Where a head-count of its own, or of its kegiatan, stands against its attendance list."""
+        listed = None if self._state.adding else self.attendance()
+        if listed is None:
+            return {}
+        if self.activity.says_people:
+            return {"total": f"Jumlah peserta sudah dicatat pada kegiatannya. {ONLY_ONCE}"}
+        if self.bound == NOT_RECORDED:
+            return {
+                "bound": f"Daftar hadir memuat {write_number(listed.total)} orang, jadi ketepatan tidak dapat “belum dicatat”."
+            }
+        if self.total is not None and self.total != listed.total:
+            return {
+                "total": f"Daftar hadir memuat {write_number(listed.total)} orang, tetapi jumlah peserta "
+                f"{write_number(self.total)}. Kosongkan jumlah peserta pada pelaksanaan, atau samakan."
+            }
+        return self._split_problems(listed)
+
+    def _split_problems(self, listed: Attendance) -> dict[str, str]:
+        """A list whose sexes and ages are not all known may have fewer of one, never more."""
+        parts = [("male", "laki-laki", self.male, listed.male), ("female", "perempuan", self.female, listed.female)]
+        for field, word, own, on_list in parts:
+            if own is not None and (on_list or 0) > own:
+                said = f"Daftar hadir memuat {write_number(on_list or 0)} {word}, tetapi pada pelaksanaan tercatat"
+                return {field: f"{said} {write_number(own)}. Kosongkan jumlahnya pada pelaksanaan, atau samakan."}
+        over = [band for band, people in listed.by_age.items() if people > self.by_age.get(band, people)]
+        if over:
+            names = ", ".join(label("age_band", band) for band in over)
+            return {"by_age": f"Daftar hadir memuat lebih banyak orang pada {names}. Kosongkan kelompok umurnya."}
+        return {}
+
     def clean(self) -> None:
         super().clean()
-        problems = self._day_problems() | self._place_problems() | self._activity_problems()
+        problems = self._day_problems() | self._place_problems() | self.list_problems() | self._activity_problems()
         if problems:
             raise ValidationError(problems)
 
@@ -268,3 +331,42 @@ class Meeting(HeadCount):
         if self.says_people and self.activity.says_people:
             return {"total": f"Jumlah peserta sudah dicatat pada kegiatannya. {ONLY_ONCE}"}
         return {}
+
+
+class Attendee(Scoped, Record, SealedRecord):
+    """One person on the attendance list of a pelaksanaan. `number` is the place on the list: what a page may call them."""
+
+    read_permission: ClassVar[Permission] = Permission.ACTIVITIES_READ
+    write_permission: ClassVar[Permission] = Permission.ACTIVITIES_WRITE
+    side = "open"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendees", verbose_name="pelaksanaan")
+    number = models.PositiveIntegerField("nomor urut")
+    name = SealedField("nama")
+    sex = CodeField("jenis kelamin", list_name="sex", blank=True)
+    age_band = CodeField("kelompok umur", list_name="age_band", blank=True)
+    institution = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="instansi"
+    )
+
+    class Meta:
+        verbose_name = "peserta dalam daftar hadir"
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"],
+                name="attendee_number_once",
+                violation_error_message="Daftar hadir ini baru saja diisi orang lain. Buka lagi, lalu kirim ulang.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Peserta nomor {self.number}, {self.meeting}"
+
+    def clean(self) -> None:
+        if self.meeting.office_id != self.office_id:
+            raise ValidationError({"meeting": "Pelaksanaan ini milik satuan kerja lain."})
+        if self.institution is not None and self.institution.office_id != self.office_id:
+            raise ValidationError({"institution": "Instansi ini milik satuan kerja lain."})
+        if self.institution is not None and self.institution.is_cancelled:
+            raise ValidationError({"institution": "Instansi ini sudah dibatalkan. Pilih yang lain."})

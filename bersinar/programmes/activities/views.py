@@ -5,22 +5,28 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, IntegerField, OuterRef, Subquery, Sum, Value
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
 
-from bersinar.foundation.access.doors import user_of
+from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import choices, label
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.ui.forms import RecordForm
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 
-from .actions import ACTIVITIES, INSTITUTIONS, MEETINGS
-from .forms import NAMELESS, ActivityForm, InstitutionForm, MeetingForm
-from .models import NOT_RECORDED, Activity, HeadCount, Meeting
+from .actions import ACTIVITIES, ATTENDANCE, ATTENDEES, INSTITUTIONS, MEETINGS, read_names
+from .forms import NAMELESS, ActivityForm, AttendanceForm, InstitutionForm, MeetingForm
+from .models import NOT_RECORDED, Activity, Attendee, Meeting
 from .public import all_uses, uses_of
 
 
@@ -44,7 +50,9 @@ def _with_held(rows: Any) -> Any:
     held: Any = Value(0)
     for one in counts:
         held = held + Coalesce(one, 0)
-    people = Subquery(own.annotate(n=Sum("total")).values("n"), output_field=IntegerField())
+    on_list = Attendee.objects.standing().filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    came = Coalesce(F("total"), Subquery(on_list.annotate(n=Count("pk")).values("n")))
+    people = Subquery(own.annotate(n=Sum(came)).values("n"), output_field=IntegerField())
     return rows.annotate(held=held, people=Coalesce(F("total"), people))
 
 
@@ -68,8 +76,9 @@ def _bounded(people: int | None, bound: str) -> str:
     return said if bound == "exact" else f"{label('count_bound', bound).lower()} {said}"
 
 
-def _count(record: HeadCount) -> str:
-    return _bounded(record.total, record.bound)
+def _count(meeting: Meeting) -> str:
+    said = meeting.attendance() or meeting
+    return _bounded(said.total, said.bound)
 
 
 class InstitutionPages(Pages):
@@ -96,10 +105,16 @@ class ActivityPages(Pages):
         return _with_held(super().told(user))
 
 
+# Without the sealed names, which a count has no use for.
+_COUNTED = Prefetch("attendees", Attendee.objects.only("meeting", "sex", "age_band", "cancelled_at"))
+
+
 def _under(activity: Activity, user: User) -> dict[str, Any]:
     """The pelaksanaan of a kegiatan, and what other rooms hold under it."""
     meetings = (
-        activity.meetings.filter(cancelled_at__isnull=True).select_related("region").prefetch_related("institutions")
+        activity.meetings.filter(cancelled_at__isnull=True)
+        .select_related("region")
+        .prefetch_related("institutions", _COUNTED)
     )
     return {
         "meetings": [(meeting, _count(meeting)) for meeting in meetings],
@@ -143,6 +158,70 @@ def _reached(institution: Institution, user: User) -> dict[str, Any]:
     return {"meetings": meetings.select_related("activity").order_by("-held_on")[:20], "times": meetings.count()}
 
 
+def _listed(meeting: Meeting, user: User) -> dict[str, Any]:
+    """What the attendance list counts to. Who is on it is told on its own page, to those who may write."""
+    return {"attendance": meeting.attendance(), "may_open": MEETING.may_write(user, meeting)}
+
+
+class AttendanceFilling(Pages):
+    """The form for the attendance list of a pelaksanaan; it leads back to that one."""
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(self.model.write_permission)(self.change_view)
+        return [path(f"{self.slug}/<uuid:pk>/daftar-hadir/isi/", door, name=self.name)]
+
+    def url(self, part: str, *args: Any) -> str:
+        return MEETING.url(part, *args)
+
+    def _form_page(
+        self,
+        request: HttpRequest,
+        form: RecordForm,
+        key: str,
+        record: Any,
+        *,
+        status: int = 200,
+        restored: bool = False,
+    ) -> HttpResponse:
+        if restored:
+            form.errors.clear()  # a draft is not a submission: it is shown, not judged
+        context = {"form": form, "title": "Isi daftar hadir", "draft_key": key, "restored": restored, "record": record}
+        back = self.url("", record.pk)
+        return render(request, "activities/attendance_form.html", {**context, "back": back}, status=status)
+
+
+class AttendeePages(Pages):
+    """Of one person on a list there is one page: taking them off. It leads back to the list."""
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(self.model.write_permission)(self.cancel_view)
+        return [path(f"{self.slug}/<uuid:pk>/batalkan/", door, name=f"{self.name}_cancel")]
+
+    def url(self, part: str, *args: Any) -> str:
+        meeting_id = Attendee.objects.values_list("meeting_id", flat=True).get(pk=args[0])
+        return reverse("activities:attendance", args=[meeting_id])
+
+
+def _attendance_view(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The attendance list with its names. Each reading is written down before a name is shown."""
+    user, meeting = user_of(request), MEETING.get(request, pk)
+    if not MEETING.may_write(user, meeting):
+        raise PermissionDenied
+    people = Attendee.objects.filter(meeting=meeting).standing().select_related("office", "institution")
+    page = Paginator(people.order_by("number"), _ON_A_PAGE).get_page(request.GET.get("hal"))
+    rows = list(page.object_list)
+    context = {"meeting": meeting, "page": page, "rows": list(zip(rows, read_names(rows, by=user), strict=True))}
+    return render(request, "activities/attendance.html", context)
+
+
+def attendance_urls() -> list[URLPattern]:
+    """The attendance list of a pelaksanaan: open it, fill it, take somebody off."""
+    door = needs(Permission.ACTIVITIES_WRITE)(_attendance_view)
+    opening = path(f"{MEETING.slug}/<uuid:pk>/daftar-hadir/", door, name="attendance")
+    return [opening, *_FILLING.urls(), *_ATTENDEE.urls()]
+
+
+_ON_A_PAGE = 100
 _HEADS = Panel("Peserta", ("total", "male", "female", "by_age", "bound", "count_method"))
 
 ACTIVITY = ActivityPages(
@@ -223,6 +302,38 @@ MEETING = MeetingPages(
     ),
     parent=_activity_of,
     initial=_from_activity,
+    detail_template="activities/meeting.html",
+    extras=(_listed,),
+)
+
+_FILLING = AttendanceFilling(
+    "activities",
+    "attendance_fill",
+    MEETING.slug,
+    Meeting,
+    "daftar hadir",
+    "Daftar hadir",
+    columns=(),
+    form=AttendanceForm,
+    verbs=ATTENDANCE,
+    panels=(),
+    select=("activity",),
+    has_list=False,
+)
+
+_ATTENDEE = AttendeePages(
+    "activities",
+    "attendee",
+    "peserta",
+    Attendee,
+    "peserta",
+    "Peserta",
+    columns=(),
+    form=AttendanceForm,
+    verbs=ATTENDEES,
+    panels=(),
+    select=("meeting__activity",),
+    has_list=False,
 )
 
 INSTITUTION = InstitutionPages(
