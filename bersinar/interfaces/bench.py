@@ -125,7 +125,7 @@ def _synthetic(count: int) -> None:
     marks = ", ".join(["%s"] * len(_COLUMNS))
     with transaction.atomic(), connection.cursor() as cursor:
         for office in offices:
-            rows = (_fact(office.pk, seq, chance) for seq in range(1, per_office + 1))
+            rows = [_fact(office.pk, seq, chance) for seq in range(1, per_office + 1)]
             cursor.executemany(f"INSERT INTO ledger_fact ({names}) VALUES ({marks})", rows)  # noqa: S608  our own names
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -36,6 +36,7 @@ from bersinar.foundation.secrecy.tokens import keyring
 from bersinar.foundation.ui.kept import kept_words
 from bersinar.foundation.wire.models import Receipt
 from bersinar.foundation.wire.refusals import Forbidden, LostUpdate, Refusal
+from bersinar.foundation.wire.rows import insert_rows
 from bersinar.foundation.wire.writing import writing
 
 from .posting import Said, post
@@ -198,35 +199,21 @@ def once(
     said = json.dumps([action, {name: plain(value) for name, value in body.items()}], sort_keys=True, default=str)
     # Keyed: a body may hold what is sealed, and a plain hash of so few digits could be tried out.
     digest = hmac.new(keyring().blind_key("open"), said.encode(), hashlib.sha256).hexdigest()
-    earlier = _answered(request_id, digest, by, model)
-    if earlier is not None:
-        return earlier
-    try:
-        with writing():
-            # Written first: of two identical requests at once, the second waits here for the first to commit.
-            receipt = Receipt.objects.create(
-                request_id=request_id,
-                action=action,
-                body_hash=digest,
-                record_id=request_id,
-                actor=by.id,
-                at=timezone.now(),
-            )
-            record = make()
-            receipt.record_id = record.pk
-            receipt.save(update_fields=["record_id"])
-            return record
-    except IntegrityError:
-        earlier = _answered(request_id, digest, by, model)
-        if earlier is None:
-            raise
-        return earlier
+    row = (request_id, action, digest, request_id, by.id, timezone.now())
+    with writing():
+        # Written first: of two identical requests at once, the second waits here for the first to commit.
+        if not insert_rows("wire_receipt", _RECEIPT, [row], unless_there=True):
+            return _answered(request_id, digest, by, model)
+        record = make()
+        Receipt.objects.filter(pk=request_id).update(record_id=record.pk)
+        return record
 
 
-def _answered(request_id: UUID, digest: str, by: User, model: type[R]) -> R | None:
-    receipt = Receipt.objects.filter(pk=request_id).first()
-    if receipt is None:
-        return None
+_RECEIPT = ("request_id", "action", "body_hash", "record_id", "actor", "at")
+
+
+def _answered(request_id: UUID, digest: str, by: User, model: type[R]) -> R:
+    receipt = Receipt.objects.get(pk=request_id)
     if receipt.body_hash != digest or receipt.actor != by.id:
         raise Refusal("request_reused", "Nomor kiriman ini sudah dipakai untuk isian lain.", status=409)
     return model._default_manager.get(pk=receipt.record_id)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
-
 from bersinar.foundation.audit.models import Head
+from bersinar.foundation.wire.rows import insert_rows
 
 from .canon import FACT_COLUMNS, posting_hash
 from .drafts import DRAFT_COLUMNS, Draft
@@ -28,6 +27,9 @@ class Said:
 
 
 SourceKey = tuple[str, UUID]
+
+_POSTING = ("office_id", "seq", "at", "actor", "action", "facts", "prev_hash", "hash")
+_FACT = ("office_id", "seq", *FACT_COLUMNS)
 
 
 def _as_draft(fact: Fact, sign: int = 1) -> Draft:
@@ -67,8 +69,8 @@ def post(head: Head, said: Sequence[Said], *, action: str, actor: UUID, at: date
         office_id=head.office_id, seq=seq, at=at, actor=actor, action=action, facts=len(facts), prev_hash=head.ledger_hash,
         hash=posting_hash(head.ledger_hash, head.office.code, seq, at, actor, action, facts),
     )  # fmt: skip
-    posting.save(force_insert=True)
-    _insert(facts)
+    insert_rows("ledger_posting", _POSTING, [[getattr(posting, column) for column in _POSTING]])
+    insert_rows("ledger_fact", _FACT, ([getattr(fact, column) for column in _FACT] for fact in facts))
     head.ledger_seq, head.ledger_hash = seq, posting.hash
     return posting
 
@@ -97,23 +99,3 @@ def _difference(office_id: int, seq: int, said: Sequence[Said]) -> list[Fact]:
             for _ in range(times - len(stood.get(draft, ()))):
                 add(one, draft, +1)
     return facts
-
-
-_COLUMNS = ("office_id", "seq", *FACT_COLUMNS)
-_ROW = "(" + ", ".join(["%s"] * len(_COLUMNS)) + ")"
-_AT_ONCE = 40  # rows a statement: 21 columns each, under SQLite's 999 variables
-
-
-def _insert(facts: Sequence[Fact]) -> None:
-    """Write facts set-based. Plain SQL: building the ORM's insert costs more than the insert."""
-    as_text = connection.vendor == "sqlite"  # Django keeps UUIDs there as 32 hex digits
-    with connection.cursor() as cursor:
-        for start in range(0, len(facts), _AT_ONCE):
-            chunk = facts[start : start + _AT_ONCE]
-            values = [
-                value.hex if as_text and isinstance(value, UUID) else value
-                for fact in chunk
-                for value in (getattr(fact, column) for column in _COLUMNS)
-            ]
-            names = ", ".join(f'"{column}"' for column in _COLUMNS)
-            cursor.execute(f"INSERT INTO ledger_fact ({names}) VALUES {', '.join([_ROW] * len(chunk))}", values)  # noqa: S608  our own column names

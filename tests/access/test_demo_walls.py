@@ -143,12 +143,7 @@ def test_the_press_annex_holds_no_fact_of_a_person_in_treatment(demo: None) -> N
 
     for code, year in (("bnnk-oki", 2023), ("bnnk-lumajang", 2022), ("bnnk-kotawaringin-barat", 2024)):
         document = year_end(Coverage(Office.objects.get(code=code)), year)
-        restricted = [
-            row
-            for sheet in document.annex
-            for row in sheet.rows
-            if row[0].text in RESTRICTED
-        ]
+        restricted = [row for sheet in document.annex for row in sheet.rows if row[0].text in RESTRICTED]
         assert all(row[4].number is None or row[4].number >= 5 for row in restricted)
         told = json.loads(WRITERS["json"](document))
         assert not re.search(r"[0-9a-f]{32}", json.dumps(told))

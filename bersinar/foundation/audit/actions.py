@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.rows import insert_rows
 from bersinar.foundation.wire.writing import writing
 
 from .chains import audit_content, chained, lock_head, reading_content
@@ -18,6 +19,10 @@ from .models import AuditLine, Head, Reading
 
 if TYPE_CHECKING:
     from bersinar.foundation.access.models import User
+
+_LINE = (
+    "office_id", "seq", "at", "actor", "action", "side", "record_kind", "record_id", "changes", "reason", "prev_hash", "hash",
+)  # fmt: skip
 
 
 class Actor(Protocol):
@@ -61,7 +66,7 @@ def append(head: Head, lines: Sequence[Line], *, actor: UUID, at: datetime) -> N
         row.hash = chained(head.audit_hash, audit_content(head.office.code, row))
         head.audit_seq, head.audit_hash = row.seq, row.hash
         rows.append(row)
-    AuditLine.objects.bulk_create(rows)
+    insert_rows("audit_auditline", _LINE, ([getattr(row, column) for column in _LINE] for row in rows))
 
 
 def note(*, office: Office, by: Actor, line: Line) -> None:

@@ -36,6 +36,11 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A long menu shows the place where one is.
+const here = document.querySelector(".app-nav [aria-current]");
+const sidebar = document.querySelector(".app-sidebar");
+if (here && here.offsetTop + here.offsetHeight > sidebar.clientHeight) sidebar.scrollTop = here.offsetTop - sidebar.clientHeight / 2;
+
 // ---- Drafts ----
 
 const drafts = new WeakMap(); // form -> {timer, sending, again}
@@ -225,6 +230,20 @@ document.addEventListener("htmx:afterRequest", (event) => {
 });
 // Back from the next page: the browser may show this one again just as it was left.
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sending]").forEach(release));
+
+// ---- Parts fetched later ----
+
+// A part that cannot be fetched says so, instead of "Memuat …" for ever.
+for (const failure of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, ({ detail: { elt } }) => {
+    if (elt instanceof HTMLFormElement || !elt.hasAttribute("hx-get")) return;
+    const said = document.createElement("p");
+    said.className = "form-error";
+    said.setAttribute("role", "alert");
+    said.textContent = "Bagian ini tidak dapat dimuat. Muat ulang halaman; bila berulang, hubungi administrator.";
+    elt.replaceChildren(said);
+  });
+}
 
 // ---- Keys ----
 
