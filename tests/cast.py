@@ -83,7 +83,7 @@ def assemble() -> Cast:
         user.save()
         Membership.objects.create(
             user=user, office=cast.__dict__[office], role=role, granted_at=timezone.now(),
-            approved_at=timezone.now() if side.is_closed else None,
+            approved_at=timezone.now() if ROLES[role].needs_approval else None,
         )  # fmt: skip
         cast.people[name] = user
     return cast

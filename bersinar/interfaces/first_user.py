@@ -1,4 +1,7 @@
-"""The first office and administrator of a new instance. Everybody else is made by that administrator in the browser."""
+"""The first office, administrator and head of a new instance: two people, since neither opens a closed side alone.
+
+Everybody else is made in the browser: proposed by an administrator, approved by a head.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import secrets
 from django.utils import timezone
 
 from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.roles import ROLES
 from bersinar.foundation.offices.actions import make_office
 from bersinar.foundation.offices.models import Office, OfficeType
 
@@ -16,7 +20,7 @@ class AlreadyThere(RuntimeError):
 
 
 def make_first_user() -> str:
-    """Make headquarters and one administrator; returns the sentence with the log-in. Raises AlreadyThere."""
+    """Make headquarters, one administrator and one head; returns their log-ins. Raises AlreadyThere."""
     if User.objects.exists():
         raise AlreadyThere("Sudah ada pengguna. Administrator membuat akun baru di peramban.")
     office = Office.objects.filter(parent=None).first() or make_office(
@@ -25,7 +29,15 @@ def make_first_user() -> str:
         official_name="Badan Narkotika Nasional Republik Indonesia",
         short_name="BNN RI",
     )
-    password = secrets.token_urlsafe(9)
-    user = User.objects.create_user("admin", password, full_name="Administrator pertama", must_change_password=True)
-    Membership.objects.create(user=user, office=office, role="administrator", granted_at=timezone.now())
-    return f"Masuk sebagai: admin\nKata sandi pertama: {password}\nKata sandi wajib diganti saat pertama masuk."
+    lines = ["Berikan kepada dua orang yang berbeda; kata sandi wajib diganti saat pertama masuk."]
+    for username, full_name, role in (
+        ("admin", "Administrator pertama", "administrator"),
+        ("kepala", "Kepala pertama", "head"),
+    ):
+        password = secrets.token_urlsafe(9)
+        user = User.objects.create_user(username, password, full_name=full_name, must_change_password=True)
+        now = timezone.now()
+        approved = now if ROLES[role].needs_approval else None
+        Membership.objects.create(user=user, office=office, role=role, granted_at=now, approved_at=approved)
+        lines.append(f"Masuk sebagai: {username}\nKata sandi pertama: {password}")
+    return "\n".join(lines)

@@ -119,7 +119,7 @@ def test_another_person_approves_and_the_account_belongs_to_that_side(cast: Cast
 
 
 def test_who_proposes_does_not_approve_even_with_both_rights(cast: Cast, newcomer: User) -> None:
-    grant(user=cast.kiki, office=cast.oki, role="head", by=cast.kiki)
+    approve(membership=grant(user=cast.kiki, office=cast.oki, role="head", by=cast.kiki), by=cast.eko)
     membership = grant(user=newcomer, office=cast.oki, role="investigator", by=cast.kiki)
     with pytest.raises(Refusal, match="orang lain"):
         approve(membership=membership, by=cast.kiki)
@@ -223,3 +223,13 @@ def test_a_closed_permission_reaches_one_office_alone(cast: Cast, newcomer: User
     )
     User.objects.filter(pk=newcomer.pk).update(closed_side="enforcement")
     assert fresh(newcomer).scope(Permission.ENFORCEMENT_READ) == [cast.sumsel.pk]
+
+
+def test_an_administrator_makes_no_approver_alone(cast: Cast, newcomer: User) -> None:
+    """Else a second account of one's own would approve what the first proposes."""
+    waiting = grant(user=newcomer, office=cast.oki, role="head", by=cast.kiki)
+    assert fresh(newcomer).permissions == frozenset()
+    with pytest.raises(Forbidden):
+        approve(membership=waiting, by=fresh(newcomer))
+    approve(membership=waiting, by=cast.eko)
+    assert fresh(newcomer).may(Permission.USERS_APPROVE)

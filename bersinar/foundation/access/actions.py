@@ -135,6 +135,6 @@ def reset_password(*, user: User, password: str, office: Office, by: User) -> No
         user.set_password(password)
         user.must_change_password = True
         user.save(update_fields=["password", "must_change_password"])
-        closed = [m.pk for m in user.memberships.filter(ended_at__isnull=True) if m.side.is_closed]
+        closed = [m.pk for m in user.memberships.filter(ended_at__isnull=True) if m.described.needs_approval]
         Membership.objects.filter(pk__in=closed).update(granted_by=by.id, approved_by=None, approved_at=None)
         note(office=office, by=by, line=Line("access.reset_password", "access.user", user.id))

@@ -59,9 +59,9 @@ class User(AbstractBaseUser):
         return [
             membership
             for membership in memberships
-            if not membership.side.is_closed
+            if not membership.described.needs_approval
             # The wall once more: a closed role counts only when approved, and on the account's own side.
-            or (membership.approved_at is not None and membership.side == self.closed_side)
+            or (membership.approved_at is not None and membership.side in (Side.OPEN, self.closed_side))
         ]
 
     @cached_property

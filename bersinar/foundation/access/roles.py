@@ -23,6 +23,14 @@ class Role:
         closed = {permission.side for permission in self.permissions} - {Side.OPEN}
         return closed.pop() if closed else Side.OPEN
 
+    @property
+    def needs_approval(self) -> bool:
+        """Whether a second person has to agree: for a closed side, and for whoever may agree in turn.
+
+        Without the latter an administrator could make an approver of an own account, and open any side alone.
+        """
+        return self.side.is_closed or P.USERS_APPROVE in self.permissions
+
 
 _READ_OPEN = frozenset(
     {

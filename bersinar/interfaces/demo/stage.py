@@ -119,12 +119,17 @@ def set_stage() -> Stage:
             Section.objects.create(office=office, code=section, name=name)
     # The very first administrator stands by installation, as on any new instance; from here on by actions only.
     Membership.objects.create(user=first, office=stage.office("bnn"), role="administrator", granted_at=timezone.now())
+    installer = User.objects.create_user("pemasang", secrets.token_urlsafe(24), full_name="Pemasang Demo")
+    Membership.objects.create(
+        user=installer, office=stage.office("bnn"), role="head", granted_at=timezone.now(), approved_at=timezone.now()
+    )
+    stage.people["pemasang"] = installer
     for code, office in stage.offices.items():
         roles = {who: role for who, (role, _, _) in ROLES_OF_AN_OFFICE.items()} if code in YEARS else ROLES_ABOVE
         for who, role in roles.items():
             stage.people[f"{short(code)}.{who}"] = _person(stage, office, who, role, first)
-    first.is_active = False
-    first.save(update_fields=["is_active"])
+    del stage.people["pemasang"]
+    User.objects.filter(pk__in=(first.pk, installer.pk)).update(is_active=False)
     return stage
 
 
@@ -138,9 +143,16 @@ def _person(stage: Stage, office: Office, who: str, role: str, by: User) -> User
     membership = grant(
         user=user, office=office, role=role, by=by, section=office.sections.get(code=section) if section else None
     )
-    if membership.side.is_closed:
-        approve(membership=membership, by=stage.person(office.code, "kepala"))
+    if membership.described.needs_approval:
+        approve(membership=membership, by=_approver(stage, office, role))
     return User.objects.get(pk=user.pk)
+
+
+def _approver(stage: Stage, office: Office, role: str) -> User:
+    """Who agrees to a role: the office's head; to the head's own, the head above, or the installation at the top."""
+    if role != "head":
+        return stage.person(office.code, "kepala")
+    return stage.person(office.parent.code, "kepala") if office.parent else stage.people["pemasang"]
 
 
 def log_in_file() -> Path:

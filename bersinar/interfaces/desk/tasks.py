@@ -57,7 +57,7 @@ def _approvals(user: User) -> Iterator[Task]:
         return
     waiting = Membership.objects.filter(office_id__in=scope, approved_at__isnull=True, ended_at__isnull=True)
     waiting = waiting.exclude(granted_by=user.pk).exclude(user=user).select_related("user")
-    for membership in [one for one in waiting if one.side.is_closed][:_MOST]:
+    for membership in [one for one in waiting if one.described.needs_approval][:_MOST]:
         yield Task(
             f"Setujui atau tolak peran {membership.described.name} untuk {membership.user}", reverse("desk:user", args=[membership.user_id]),
             "user",

@@ -131,7 +131,7 @@ def users(request: HttpRequest) -> HttpResponseBase:
 
 
 def _closed_roles() -> list[str]:
-    return [role.code for role in ROLES.values() if role.side.is_closed]
+    return [role.code for role in ROLES.values() if role.needs_approval]
 
 
 @needs(P.USERS_MANAGE)
@@ -198,7 +198,7 @@ def _user_page(request: HttpRequest, by: User, account: User, form: RoleForm | N
 
 
 def _held(one: Membership, by: User, account: User, proposer: str) -> Held:
-    waits = one.side.is_closed and one.approved_at is None
+    waits = one.described.needs_approval and one.approved_at is None
     state = "ended" if one.ended_at else "waits" if waits else "stands"
     may_approve = (
         waits
@@ -225,7 +225,7 @@ def grant_role(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         except Refusal as refusal:
             bring_back(form, refusal)
         else:
-            waits = membership.side.is_closed
+            waits = membership.described.needs_approval
             messages.success(
                 request, "Peran diusulkan; berlaku setelah disetujui orang lain." if waits else "Peran diberikan."
             )
