@@ -13,10 +13,11 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import cycle
 from typing import Any
 from uuid import uuid4
 
@@ -287,7 +288,7 @@ def _save_in_process(pairs: list[tuple[str, str]], seconds: float) -> list[float
 def _save_with_threads(pairs: list[tuple[str, str]], seconds: float, threads: int) -> list[float]:
     until = time.perf_counter() + seconds
     turn = threading.Lock()
-    waiting = iter(_for_ever(pairs))
+    waiting = cycle(pairs)
 
     def next_pair() -> tuple[str, str]:
         with turn:
@@ -296,12 +297,6 @@ def _save_with_threads(pairs: list[tuple[str, str]], seconds: float, threads: in
     with ThreadPoolExecutor(threads) as pool:
         done = [pool.submit(_save_until, next_pair, until) for _ in range(threads)]
         return [wait for one in done for wait in one.result()]
-
-
-def _for_ever(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    from itertools import cycle
-
-    yield from cycle(pairs)
 
 
 def _save_until(next_pair: Callable[[], tuple[str, str]], until: float) -> list[float]:

@@ -12,7 +12,6 @@ from tests.cast import Cast
 pytestmark = pytest.mark.django_db
 
 WITHOUT_DOOR = {"desk:login", "desk:logout"}
-# Answer to POST alone.
 PEOPLE = ("ani", "budi", "citra", "dewi", "eko", "fitri", "kiki", "gita", "hadi", "indra", "joko")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.permissions import Permission as P
@@ -105,8 +105,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             {"label": entry.label, "icon": entry.icon, "url": url, "current": _is_current(request.path, url)}
             for entry in entries
             if not entry.opens_with or any(user.may(permission) for permission in entry.opens_with)
-            for url in [_address(entry.url_name)]
-            if url
+            for url in [reverse(entry.url_name)]
         ]
         if items:
             groups.append({"title": title, "items": items})
@@ -115,10 +114,3 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 def _is_current(path: str, url: str) -> bool:
     return path == url if url == "/" else path.startswith(url)
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
