@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.models import User
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import side
 from bersinar.foundation.regions.models import Region
@@ -19,7 +19,7 @@ from bersinar.programmes.enforcement.models import Case
 from bersinar.programmes.planning.actions import AGREEMENTS, LINES
 from bersinar.programmes.rehab.actions import FACILITIES, Arrival, receive
 from bersinar.programmes.rehab.models import Episode
-from tests.cast import Cast
+from tests.cast import Cast, join
 
 
 def hold(cast: Cast, people: int, **values: Any) -> Meeting:
@@ -72,12 +72,12 @@ def questions(most: int) -> int:
 def lila(cast: Cast) -> User:
     """A reviewer at headquarters, who sees every office's open records."""
     user = User.objects.create(username="lila", full_name="Lila Rekaan")
-    Membership.objects.create(user=user, office=cast.bnn, role="reviewer", granted_at=user.created_at)
+    join(user, cast.bnn, "reviewer")
     return user
 
 
 @pytest.fixture
 def head_of_lumajang(cast: Cast) -> User:
     user = User.objects.create(username="omar", full_name="Omar Rekaan")
-    Membership.objects.create(user=user, office=cast.lumajang, role="head", granted_at=user.created_at)
+    join(user, cast.lumajang, "head")
     return user

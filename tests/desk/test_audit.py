@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.periods.actions import close_month
 from bersinar.interfaces.desk.rooms import all_pages
 from bersinar.interfaces.desk.wording import action_words, known_actions
 from bersinar.ledger.records import Verbs
-from tests.cast import Cast
+from tests.cast import Cast, join
 from tests.desk.conftest import admit, hold, open_case, questions
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +31,7 @@ def filled(cast: Cast) -> None:
 def section_head(cast: Cast) -> User:
     """The head of OKI's enforcement section, who audits that side."""
     user = User.objects.create(username="rama", full_name="Rama Rekaan", closed_side="enforcement")
-    now = user.created_at
-    Membership.objects.create(user=user, office=cast.oki, role="enforcement_head", granted_at=now, approved_at=now)
+    join(user, cast.oki, "enforcement_head")
     return user
 
 

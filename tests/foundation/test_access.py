@@ -14,7 +14,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.roles import ROLES
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
-from tests.cast import Cast
+from tests.cast import Cast, join
 
 CLOSED = [role.code for role in ROLES.values() if role.side.is_closed]
 OPPOSED = [(one, other) for one, other in product(CLOSED, CLOSED) if ROLES[one].side != ROLES[other].side]
@@ -85,9 +85,7 @@ def test_nor_while_the_first_still_waits(cast: Cast, newcomer: User) -> None:
 
 
 def test_a_row_slipped_in_beside_the_actions_opens_nothing(cast: Cast) -> None:
-    Membership.objects.create(
-        user=cast.budi, office=cast.oki, role="investigator", granted_at=timezone.now(), approved_at=timezone.now()
-    )
+    join(cast.budi, cast.oki, "investigator")
     assert {permission.side for permission in closed_permissions(cast.budi)} == {Side.TREATMENT}
     assert fresh(cast.budi).side is Side.TREATMENT
 
@@ -218,9 +216,7 @@ def test_a_superior_office_reads_its_subtree_and_writes_at_home(cast: Cast, newc
 
 
 def test_a_closed_permission_reaches_one_office_alone(cast: Cast, newcomer: User) -> None:
-    Membership.objects.create(
-        user=newcomer, office=cast.sumsel, role="investigator", granted_at=timezone.now(), approved_at=timezone.now()
-    )
+    join(newcomer, cast.sumsel, "investigator")
     User.objects.filter(pk=newcomer.pk).update(closed_side="enforcement")
     assert fresh(newcomer).scope(Permission.ENFORCEMENT_READ) == [cast.sumsel.pk]
 

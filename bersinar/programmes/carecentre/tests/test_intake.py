@@ -8,9 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from bersinar.foundation.access.models import Membership
 from bersinar.foundation.audit.models import AuditLine, Reading
 from bersinar.foundation.wire.models import Draft, Receipt
 from bersinar.foundation.wire.refusals import Forbidden
@@ -18,7 +16,7 @@ from bersinar.ledger.models import Posting
 from bersinar.programmes.carecentre.actions import take_rehab, take_tip
 from bersinar.programmes.carecentre.models import Informant, RehabTicket, ServiceTicket, TipTicket
 from tests.books import posted
-from tests.cast import Cast
+from tests.cast import Cast, join
 
 from .conftest import CALL, seen_by
 
@@ -117,7 +115,7 @@ def test_the_section_head_opens_the_identity_of_who_reported(cast: Cast) -> None
 
 
 def _make_operator_of_lumajang(cast: Cast) -> None:
-    Membership.objects.create(user=cast.fitri, office=cast.lumajang, role="care_operator", granted_at=timezone.now())
+    join(cast.fitri, cast.lumajang, "care_operator")
 
 
 def test_one_call_about_both_makes_two_contacts_that_share_nothing(cast: Cast) -> None:

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from django.db.models import Sum
 from django.urls import reverse
-from django.utils import timezone
 
-from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.models import User
 from bersinar.foundation.periods.actions import close_month
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.ledger.models import Fact, Posting
@@ -20,7 +19,7 @@ from bersinar.programmes.enforcement.actions import CASES, EXHIBITS, INVITATIONS
 from bersinar.programmes.enforcement.models import Case, Invitation, Participation, SharedSeizure
 from bersinar.programmes.enforcement.narrating import cases, participations
 from tests.books import posted
-from tests.cast import Cast
+from tests.cast import Cast, join
 from tests.filling import opened, send, sentences
 
 from .conftest import invite, name_suspect, seize
@@ -205,7 +204,7 @@ def test_a_withdrawn_invitation_is_not_accepted(cast: Cast, invitation: Invitati
 
 def test_accepting_into_a_closed_month_asks_for_a_reason(cast: Cast, invitation: Invitation) -> None:
     head = User.objects.create_user("kepala", "-", full_name="Kepala Rekaan")
-    Membership.objects.create(user=head, office=cast.lumajang, role="head", granted_at=timezone.now())
+    join(head, cast.lumajang, "head")
     close_month(office=cast.lumajang, year=2023, month=3, by=head)
     client = cast.client(cast.indra)
     assert "bulannya sudah ditutup" in sentences(send(client, url("invitation_accept", invitation.pk)))

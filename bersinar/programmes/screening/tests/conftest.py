@@ -7,9 +7,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.utils import timezone
 
-from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.models import User
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import side
 from bersinar.foundation.institutions.models import Institution
@@ -18,7 +17,7 @@ from bersinar.foundation.regions.models import Region
 from bersinar.ledger.verify import verify
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
 from bersinar.programmes.screening.models import SessionResult, UrineSession
-from tests.cast import Cast
+from tests.cast import Cast, join
 from tests.planned import institution, planned
 
 
@@ -55,7 +54,7 @@ def member(office: Office, username: str, role: str) -> User:
     user = User(username=username, full_name=f"{username.capitalize()} Rekaan")
     user.set_unusable_password()
     user.save()
-    Membership.objects.create(user=user, office=office, role=role, granted_at=timezone.now())
+    join(user, office, role)
     return user
 
 

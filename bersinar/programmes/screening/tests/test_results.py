@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from bersinar.foundation.access.models import Membership, User
+from bersinar.foundation.access.models import User
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import set_side, side
 from bersinar.foundation.audit.models import AuditLine, Reading
@@ -20,7 +20,7 @@ from bersinar.ledger.models import Fact
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
 from bersinar.programmes.screening.models import SessionResult, UrineSession
 from tests.books import figure, posted
-from tests.cast import Cast
+from tests.cast import Cast, join
 from tests.filling import opened, send, sentences
 from tests.planned import institution, planned
 
@@ -178,14 +178,7 @@ def test_others_are_refused_by_the_action_too(cast: Cast, session: UrineSession,
 def test_a_tester_who_moves_to_enforcement_loses_sight_of_it(cast: Cast, session: UrineSession) -> None:
     result = find(cast, session)
     assert SessionResult.objects.visible_to(cast.ani).exists()
-    membership = Membership.objects.get(user=cast.citra)
-    Membership.objects.create(
-        user=cast.ani,
-        office=cast.oki,
-        role="investigator",
-        granted_at=membership.granted_at,
-        approved_at=membership.approved_at,
-    )
+    join(cast.ani, cast.oki, "investigator")
     User.objects.filter(pk=cast.ani.pk).update(closed_side="enforcement")
     assert not SessionResult.objects.visible_to(cast.ani).exists()
     assert "Hasil tes tertutup" in on_page(cast, session, cast.ani)
