@@ -227,10 +227,10 @@ def _saving(seconds: float) -> None:
     """Records saved through their action: permission, validation, record, facts, audit, one transaction each."""
     from django.db import connection
 
-    pairs = _savers()
-    shares = [pairs[n::2] for n in range(2)]
+    officers = _savers()
+    shares = [officers[n::2] for n in range(2)]
     if connection.vendor == "sqlite":  # one process: its writers queue at one fair lock
-        waits = _save_with_threads(pairs, seconds, WRITERS)
+        waits = _save_with_threads(officers, seconds, WRITERS)
         _say_rate(f"records saved, {SAVING_OFFICES} offices, {WRITERS} threads", waits, seconds)
         return
     connection.close_pool()  # type: ignore[attr-defined]
@@ -249,14 +249,14 @@ def _say_rate(label: str, waits: list[float], seconds: float) -> None:
     )
 
 
-def _savers() -> list[tuple[str, str]]:
-    """One officer in each of fifty offices: (user id, office code)."""
+def _savers() -> list[str]:
+    """One officer in each of fifty offices, by user id."""
     from django.utils import timezone
 
     from bersinar.foundation.access.models import Membership, User
     from bersinar.foundation.offices.models import Office
 
-    pairs = []
+    officers = []
     for office in Office.objects.filter(code__startswith="bnnk-bench-").order_by("code")[:SAVING_OFFICES]:
         user = User(username=f"{office.code}.p2m", full_name=f"Petugas Uji {office.pk}")
         user.set_unusable_password()
@@ -264,8 +264,8 @@ def _savers() -> list[tuple[str, str]]:
         Membership.objects.create(user=user, office=office, role="p2m_officer", granted_at=timezone.now())
         # The synthetic facts above have no postings: these writers begin their chain behind them.
         _begin_behind(office)
-        pairs.append((str(user.pk), office.code))
-    return pairs
+        officers.append(str(user.pk))
+    return officers
 
 
 def _begin_behind(office: Any) -> None:
@@ -278,43 +278,42 @@ def _begin_behind(office: Any) -> None:
     Head.objects.update_or_create(office=office, defaults={"ledger_seq": last})
 
 
-def _save_in_process(pairs: list[tuple[str, str]], seconds: float) -> list[float]:
+def _save_in_process(officers: list[str], seconds: float) -> list[float]:
     import django
 
     django.setup()
-    return _save_with_threads(pairs, seconds, WRITERS)
+    return _save_with_threads(officers, seconds, WRITERS)
 
 
-def _save_with_threads(pairs: list[tuple[str, str]], seconds: float, threads: int) -> list[float]:
+def _save_with_threads(officers: list[str], seconds: float, threads: int) -> list[float]:
     until = time.perf_counter() + seconds
     turn = threading.Lock()
-    waiting = cycle(pairs)
+    waiting = cycle(officers)
 
-    def next_pair() -> tuple[str, str]:
+    def next_officer() -> str:
         with turn:
             return next(waiting)
 
     with ThreadPoolExecutor(threads) as pool:
-        done = [pool.submit(_save_until, next_pair, until) for _ in range(threads)]
+        done = [pool.submit(_save_until, next_officer, until) for _ in range(threads)]
         return [wait for one in done for wait in one.result()]
 
 
-def _save_until(next_pair: Callable[[], tuple[str, str]], until: float) -> list[float]:
+def _save_until(next_officer: Callable[[], str], until: float) -> list[float]:
     from django.db import connection
 
     from bersinar.foundation.access.models import User
-    from bersinar.foundation.offices.models import Office
     from bersinar.programmes.cooperation.actions import AWARDS
 
     waits: list[float] = []
     try:
         while time.perf_counter() < until:
-            user_id, code = next_pair()
+            officer = next_officer()
             begun = time.perf_counter()
-            # As a request does: the user and the office are read for every record.
-            by, office = User.objects.get(pk=user_id), Office.objects.get(code=code)
+            by = User.objects.get(pk=officer)  # as a request does: who acts, and where, is read for every record
+            assert by.home_office
             AWARDS.create(
-                office=office,
+                office=by.home_office,
                 by=by,
                 request_id=uuid4(),
                 received_on=date(2023, 6, 1),

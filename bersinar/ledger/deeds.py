@@ -27,7 +27,7 @@ from django.utils import timezone
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.audit.actions import Line, append
-from bersinar.foundation.audit.chains import lock_head
+from bersinar.foundation.audit.chains import lock_head, move_head
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.actions import is_closed
 from bersinar.foundation.periods.calendar import month_name
@@ -36,7 +36,7 @@ from bersinar.foundation.secrecy.tokens import keyring
 from bersinar.foundation.ui.kept import kept_words
 from bersinar.foundation.wire.models import Receipt
 from bersinar.foundation.wire.refusals import Forbidden, LostUpdate, Refusal
-from bersinar.foundation.wire.rows import insert_rows
+from bersinar.foundation.wire.rows import insert_record, insert_rows
 from bersinar.foundation.wire.writing import writing
 
 from .posting import Said, post
@@ -63,7 +63,7 @@ class Deed:
     def add(self, record: R, values: Mapping[str, Any]) -> R:
         """Save a new record with these values. Refuses what the model's rules forbid."""
         links = self._begin(record, values)
-        record.save(force_insert=True)
+        insert_record(record)
         for name, rows in links.items():
             getattr(record, name).set(rows)
         self._began(record, values, links)
@@ -165,10 +165,9 @@ class Deed:
         if not said and not self._lines:
             return
         head = lock_head(self.office)
-        head.office = self.office
         post(head, said, action=self.action, actor=self.by.id, at=self.at)
         append(head, self._lines, actor=self.by.id, at=self.at)
-        head.save(update_fields=["ledger_seq", "ledger_hash", "audit_seq", "audit_hash"])
+        move_head(head)
 
 
 @contextmanager
@@ -191,21 +190,27 @@ def ask(by: User, needs: Permission, office: Office) -> None:
 
 
 def once(
-    *, request_id: UUID | None, action: str, by: User, body: Mapping[str, Any], model: type[R], make: Callable[[], R]
-) -> R:
-    """Answer a request once: the same id with the same body gets the record of the first time, another body 409."""
+    *, request_id: UUID | None, action: str, by: User, body: Mapping[str, Any], model: type[R], make: Callable[[], R],
+    record_id: UUID | None = None,
+) -> R:  # fmt: skip
+    """Answer a request once: the same id with the same body gets the record of the first time, another body 409.
+
+    `record_id`, where the caller knows which record `make` will answer with, spares writing the receipt twice.
+    """
     if request_id is None:
         return make()
     said = json.dumps([action, {name: plain(value) for name, value in body.items()}], sort_keys=True, default=str)
     # Keyed: a body may hold what is sealed, and a plain hash of so few digits could be tried out.
     digest = hmac.new(keyring().blind_key("open"), said.encode(), hashlib.sha256).hexdigest()
-    row = (request_id, action, digest, request_id, by.id, timezone.now())
+    expected = record_id or request_id
+    row = (request_id, action, digest, expected, by.id, timezone.now())
     with writing():
         # Written first: of two identical requests at once, the second waits here for the first to commit.
         if not insert_rows("wire_receipt", _RECEIPT, [row], unless_there=True):
             return _answered(request_id, digest, by, model)
         record = make()
-        Receipt.objects.filter(pk=request_id).update(record_id=record.pk)
+        if record.pk != expected:
+            Receipt.objects.filter(pk=request_id).update(record_id=record.pk)
         return record
 
 

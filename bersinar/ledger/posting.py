@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bersinar.foundation.audit.models import Head
-from bersinar.foundation.wire.rows import insert_rows
+from bersinar.foundation.wire.rows import inserts
 
 from .canon import FACT_COLUMNS, posting_hash
 from .drafts import DRAFT_COLUMNS, Draft
@@ -56,7 +56,7 @@ def standing(office_id: int, sources: Sequence[SourceKey]) -> dict[SourceKey, di
 
 
 def post(head: Head, said: Sequence[Said], *, action: str, actor: UUID, at: datetime) -> Posting | None:
-    """Post to the chain of `head`'s office, which the caller has locked and will save.
+    """Post to the chain of `head`'s office, which the caller has locked and will move.
 
     First the corrections (the old fact with sign -1, its day and dimensions kept), then the new facts. Nothing to
     say makes no posting.
@@ -69,8 +69,8 @@ def post(head: Head, said: Sequence[Said], *, action: str, actor: UUID, at: date
         office_id=head.office_id, seq=seq, at=at, actor=actor, action=action, facts=len(facts), prev_hash=head.ledger_hash,
         hash=posting_hash(head.ledger_hash, head.office.code, seq, at, actor, action, facts),
     )  # fmt: skip
-    insert_rows("ledger_posting", _POSTING, [[getattr(posting, column) for column in _POSTING]])
-    insert_rows("ledger_fact", _FACT, ([getattr(fact, column) for column in _FACT] for fact in facts))
+    head.waiting += inserts("ledger_posting", _POSTING, [[getattr(posting, column) for column in _POSTING]])
+    head.waiting += inserts("ledger_fact", _FACT, ([getattr(fact, column) for column in _FACT] for fact in facts))
     head.ledger_seq, head.ledger_hash = seq, posting.hash
     return posting
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.ids import uuid7
 
 from .deeds import Deed, deed, once
 
@@ -49,15 +50,15 @@ class Verbs(Generic[R]):
 
         Raises Forbidden without the right, Refusal where a rule forbids it.
         """
-        action = f"{self.room}.{self.made}"
+        action, key = f"{self.room}.{self.made}", record_id or uuid7()
 
         def make() -> R:
             with deed(action, office=office, by=by, needs=self.model.write_permission, reason=reason) as doing:
-                record = self.model(**({"id": record_id} if record_id else {}))
+                record = self.model(id=key)
                 return self.adds(doing, record, self._held(record, values))
 
         body = {"office": office, **values}
-        return once(request_id=request_id, action=action, by=by, body=body, model=self.model, make=make)
+        return once(request_id=request_id, action=action, by=by, body=body, model=self.model, make=make, record_id=key)
 
     def change(
         self,
@@ -77,7 +78,9 @@ class Verbs(Generic[R]):
                 return self.changes(doing, record, self._held(record, values), based_on=based_on)
 
         body = {"record": record.pk, **values}
-        return once(request_id=request_id, action=action, by=by, body=body, model=self.model, make=make)
+        return once(
+            request_id=request_id, action=action, by=by, body=body, model=self.model, make=make, record_id=record.pk
+        )
 
     def adds(self, doing: Deed, record: R, values: dict[str, Any]) -> R:
         """What `create` does within its deed. A room whose rule reaches beyond the record overrides it."""

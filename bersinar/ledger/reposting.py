@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from bersinar.foundation.audit.actions import OPERATOR, Actor, Line, append
-from bersinar.foundation.audit.chains import lock_head
+from bersinar.foundation.audit.chains import lock_head, move_head
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.writing import writing
 
@@ -49,5 +49,5 @@ def _post_chunk(source: Source, office: Office, ids: list[UUID], by: Actor, acti
         if posting is None:
             return 0
         append(head, [Line(action, source.kind, None, changes={"fakta": posting.facts})], actor=by.id, at=at)
-        head.save(update_fields=["ledger_seq", "ledger_hash", "audit_seq", "audit_hash"])
+        move_head(head)
         return 1

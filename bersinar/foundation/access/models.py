@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.ids import uuid7
+from bersinar.foundation.wire.rows import read
 
 from .permissions import Permission
 from .roles import ROLES, Role
@@ -55,10 +56,13 @@ class User(AbstractBaseUser):
         """Approved memberships in force, with their offices. Read once per request."""
         if not self.is_active:
             return []
-        memberships = self.memberships.select_related("office").filter(ended_at__isnull=True)
+        held = []
+        for membership, office in read((Membership, Office), _IN_FORCE, [self.pk]):
+            membership.user, membership.office = self, office
+            held.append(membership)
         return [
             membership
-            for membership in memberships
+            for membership in held
             if not membership.described.needs_approval
             # The wall once more: a closed role counts only when approved, and on the account's own side.
             or (membership.approved_at is not None and membership.side in (Side.OPEN, self.closed_side))
@@ -111,6 +115,11 @@ class User(AbstractBaseUser):
         """Where the user works: the office of the first standing membership."""
         return self.standing_memberships[0].office if self.standing_memberships else None
 
+
+_IN_FORCE = (
+    "FROM access_membership JOIN offices_office ON offices_office.id = access_membership.office_id"
+    " WHERE user_id = %s AND ended_at IS NULL ORDER BY granted_at"
+)
 
 # Writing is done where one works; a superior office reads its subtree and writes its own records.
 OWN_OFFICE_ONLY = frozenset(

@@ -11,10 +11,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.wire.rows import insert_rows
+from bersinar.foundation.wire.rows import inserts
 from bersinar.foundation.wire.writing import writing
 
-from .chains import audit_content, chained, lock_head, reading_content
+from .chains import audit_content, chained, lock_head, move_head, reading_content
 from .models import AuditLine, Head, Reading
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Line:
 
 
 def append(head: Head, lines: Sequence[Line], *, actor: UUID, at: datetime) -> None:
-    """Append lines to an office's audit chain. `head` is locked by the caller, who saves it."""
+    """Append lines to an office's audit chain. `head` is locked by the caller, who moves it."""
     rows = []
     for line in lines:
         row = AuditLine(
@@ -66,16 +66,15 @@ def append(head: Head, lines: Sequence[Line], *, actor: UUID, at: datetime) -> N
         row.hash = chained(head.audit_hash, audit_content(head.office.code, row))
         head.audit_seq, head.audit_hash = row.seq, row.hash
         rows.append(row)
-    insert_rows("audit_auditline", _LINE, ([getattr(row, column) for column in _LINE] for row in rows))
+    head.waiting += inserts("audit_auditline", _LINE, ([getattr(row, column) for column in _LINE] for row in rows))
 
 
 def note(*, office: Office, by: Actor, line: Line) -> None:
     """Write one audit line for a deed that has no record of a room (accounts, settings, exports)."""
     with writing():
         head = lock_head(office)
-        head.office = office
         append(head, [line], actor=by.id, at=timezone.now())
-        head.save(update_fields=["audit_seq", "audit_hash"])
+        move_head(head)
 
 
 def note_reading(*, by: User, record: Any, purpose: str) -> None:
@@ -102,4 +101,4 @@ def note_readings(
             head.reading_seq, head.reading_hash = row.seq, row.hash
             rows.append(row)
         Reading.objects.bulk_create(rows)
-        head.save(update_fields=["reading_seq", "reading_hash"])
+        move_head(head)

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import connection
+
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.rows import read, run_together
 
 from .models import AuditLine, Head, Reading
 
@@ -26,11 +29,25 @@ def chained(prev_hash: bytes | memoryview, content: Sequence[Any]) -> bytes:
 
 def lock_head(office: Office) -> Head:
     """The office's head row, locked until the transaction ends."""
-    head = Head.objects.select_for_update().filter(office=office).first()
-    if head is None:
+    lock = "FOR UPDATE" if connection.features.has_select_for_update else ""
+    found = [head for (head,) in read((Head,), f"FROM audit_head WHERE office_id = %s {lock}", [office.pk])]
+    if not found:
         Head.objects.get_or_create(office=office)
-        head = Head.objects.select_for_update().get(office=office)
+        return lock_head(office)
+    head: Head = found[0]
+    head.office, head.waiting = office, []
     return head
+
+
+def move_head(head: Head) -> None:
+    """Write what was hung on the chains of a locked head, and where they stand now."""
+    where = [*(getattr(head, column) for column in _CHAINS), head.office_id]
+    run_together([*head.waiting, (_MOVE, where)])
+    head.waiting = []
+
+
+_CHAINS = ("ledger_seq", "ledger_hash", "audit_seq", "audit_hash", "reading_seq", "reading_hash")
+_MOVE = f"UPDATE audit_head SET {', '.join(f'{column} = %s' for column in _CHAINS)} WHERE office_id = %s"  # noqa: S608
 
 
 def audit_content(office_code: str, line: AuditLine) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.rows import Statement
 
 from .appendonly import AppendOnly
 
@@ -12,7 +13,12 @@ GENESIS = bytes(32)
 
 
 class Head(models.Model):
-    """Where an office's three chains stand. Locked last before COMMIT; nobody holds two heads."""
+    """Where an office's three chains stand. Locked last before COMMIT; nobody holds two heads.
+
+    What is hung on a chain waits on the locked head until the head is moved: rows and head go in together.
+    """
+
+    waiting: list[Statement]
 
     office = models.OneToOneField(Office, on_delete=models.PROTECT, primary_key=True, related_name="chain_head")
     ledger_seq = models.PositiveIntegerField(default=0)

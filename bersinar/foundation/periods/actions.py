@@ -11,6 +11,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.audit.actions import Line, note
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
+from bersinar.foundation.wire.rows import ask
 from bersinar.foundation.wire.writing import writing
 
 from .calendar import month_name
@@ -25,7 +26,12 @@ def closed_months(office: Office, year: int) -> set[int]:
 
 def is_closed(office: Office, day: date) -> bool:
     """Whether the month of a day stands closed in this office."""
-    return MonthClosing.objects.filter(office=office, year=day.year, month=day.month, reopened_at__isnull=True).exists()
+    return bool(ask(_STANDING, [office.pk, day.year, day.month]))
+
+
+_STANDING = (
+    "SELECT 1 FROM periods_monthclosing WHERE office_id = %s AND year = %s AND month = %s AND reopened_at IS NULL"
+)
 
 
 def _ask(by: User, office: Office) -> None:

@@ -1,38 +1,124 @@
-"""Writing many rows in one statement. For append-only tables on the hot path: the ORM's insert costs more than the insert."""
+"""Plain SQL for the hot path: the few questions and inserts that stand in every request.
+
+Composing and compiling a query costs the ORM ten times what the database needs to answer it. Tables and columns are
+names of ours; values are always parameters.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 
 _AT_ONCE = 40  # rows a statement: some twenty columns each stay under SQLite's 999 variables
+
+
+Statement = tuple[str, list[Any]]
 
 
 def insert_rows(
     table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, unless_there: bool = False
 ) -> int:
-    """Insert rows; how many were written. Table and columns are names of ours, never user text.
+    """Insert rows, many in one statement; how many were written.
 
     With `unless_there` a row that would break a unique constraint is passed over instead of refused.
     """
-    waiting = [[_adapted(value) for value in row] for row in rows]
+    conflict = " ON CONFLICT DO NOTHING" if unless_there else ""
+    return sum(run(insert + conflict, values) for insert, values in inserts(table, columns, rows))
+
+
+def inserts(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Statement]:
+    """The statements that insert rows, many in each, not yet run."""
+    waiting = list(rows)
+    chunks = [waiting[start : start + _AT_ONCE] for start in range(0, len(waiting), _AT_ONCE)]
+    return [(_insert(table, tuple(columns), len(chunk)), [value for row in chunk for value in row]) for chunk in chunks]
+
+
+def run_together(statements: Sequence[Statement]) -> None:
+    """Run inserts and, last, an update: on PostgreSQL in one trip to the server, elsewhere one after another."""
+    *before, (last, last_values) = statements
+    if connection.vendor == "postgresql":
+        named = ", ".join(f"w{n} AS ({sql})" for n, (sql, _) in enumerate(before))
+        values = [value for _, some in before for value in some]
+        run(f"WITH {named} {last}" if before else last, [*values, *last_values])
+        return
+    for sql, some in statements:
+        run(sql, some)
+
+
+def insert_record(record: models.Model) -> None:
+    """Save a new record as `save(force_insert=True)` would, of a model with one table and an id made here."""
+    fields = record._meta.concrete_fields
+    values = [field.get_db_prep_save(field.pre_save(record, True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(_insert(record._meta.db_table, _columns(type(record)), 1), values)
+    record._state.adding, record._state.db = False, connection.alias
+
+
+def read(kinds: Sequence[type[models.Model]], tail: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    """Joined rows as one object of each kind; `tail` is the SQL from FROM on, every table under its own name."""
+    names = ", ".join(f'"{kind._meta.db_table}"."{column}"' for kind in kinds for column in _columns(kind))
+    for row in ask(f"SELECT {names} {tail}", values):
+        made, at = [], 0
+        for kind in kinds:
+            attributes, converters = _reading(kind, connection.vendor)
+            width = len(attributes)
+            made.append(kind.from_db(connection.alias, attributes, _converted(row[at : at + width], converters)))
+            at += width
+        yield tuple(made)
+
+
+def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The rows that a statement answers with."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_adapted(value) for value in values])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def run(sql: str, values: Sequence[Any]) -> int:
+    """How many rows a statement touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_adapted(value) for value in values])
+        return int(cursor.rowcount)
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...], rows: int) -> str:
     names = ", ".join(f'"{column}"' for column in columns)
     marks = "(" + ", ".join(["%s"] * len(columns)) + ")"
-    conflict = " ON CONFLICT DO NOTHING" if unless_there else ""
-    written = 0
-    with connection.cursor() as cursor:
-        for start in range(0, len(waiting), _AT_ONCE):
-            chunk = waiting[start : start + _AT_ONCE]
-            values = [value for row in chunk for value in row]
-            insert = f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * len(chunk))}{conflict}'  # noqa: S608
-            cursor.execute(insert, values)
-            written += cursor.rowcount
-    return written
+    return f'INSERT INTO "{table}" ({names}) VALUES {", ".join([marks] * rows)}'  # noqa: S608
+
+
+@cache
+def _columns(kind: type[models.Model]) -> tuple[str, ...]:
+    return tuple(str(field.column) for field in kind._meta.concrete_fields)
+
+
+Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
+
+
+@cache
+def _reading(kind: type[models.Model], vendor: str) -> tuple[tuple[str, ...], tuple[Converter, ...]]:
+    """Attribute names, and which columns need converting from what this engine gives."""
+    converters = []
+    for place, field in enumerate(kind._meta.concrete_fields):
+        column = field.get_col(kind._meta.db_table)
+        for convert in connection.ops.get_db_converters(column) + column.get_db_converters(connection):
+            converters.append((place, convert, column))
+    return tuple(field.attname for field in kind._meta.concrete_fields), tuple(converters)
+
+
+def _converted(row: Sequence[Any], converters: Iterable[Converter]) -> list[Any]:
+    values = list(row)
+    for place, convert, column in converters:
+        values[place] = convert(values[place], column, connection)
+    return values
 
 
 def _adapted(value: Any) -> Any:
@@ -41,4 +127,6 @@ def _adapted(value: Any) -> Any:
         return value.hex if connection.vendor == "sqlite" else value
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
     return json.dumps(value) if isinstance(value, dict) else value

@@ -42,16 +42,24 @@ class FairLock:
 _queue = FairLock()
 
 
+_inside = threading.local()
+
+
 @contextmanager
 def writing() -> Iterator[None]:
-    """A writing transaction. Inside another one it only joins it."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        with transaction.atomic():
+    """A writing transaction. Inside another one it only joins it: what fails there fails the whole."""
+    if getattr(_inside, "yes", False):
+        with transaction.atomic(savepoint=False):
             yield
         return
-    _queue.acquire()
+    queues = connection.vendor == "sqlite" and not connection.in_atomic_block
+    if queues:
+        _queue.acquire()
+    _inside.yes = True
     try:
         with transaction.atomic():
             yield
     finally:
-        _queue.release()
+        _inside.yes = False
+        if queues:
+            _queue.release()
