@@ -1,0 +1,87 @@
+"""Forms of episodes, pathway decisions and aftercare."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+
+from bersinar.foundation.ui.forms import RecordForm
+
+from ..models import Aftercare, Episode, PathwayDecision
+from .sealing import QUIET, ClientCodeField, SealingForm
+
+
+class EpisodeForm(SealingForm):
+    """On the way in with a pathway and without a closing; afterwards the other way round."""
+
+    sealed: ClassVar[tuple[str, ...]] = ("note",)
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Penerimaan": ("client", "entry_path", "contacted_on", "admitted_on", "pathway"),
+        "Layanan": ("facility", "substance", "note"),
+        "Penutupan": ("closed_on", "closing_reason"),
+    }
+
+    client = ClientCodeField()
+    pathway = PathwayDecision._meta.get_field("pathway").formfield()
+    note = forms.CharField(
+        label="Catatan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3, **QUIET}),
+        help_text="Disimpan terkunci.",
+    )  # fmt: skip
+
+    class Meta:
+        model = Episode
+        fields = (
+            "client",
+            "entry_path",
+            "contacted_on",
+            "admitted_on",
+            "facility",
+            "substance",
+            "closed_on",
+            "closing_reason",
+        )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("client", "pathway") if self.instance.recorded_at else ("closed_on", "closing_reason"):
+            del self.fields[name]
+
+
+class DecisionForm(RecordForm):
+    class Meta:
+        model = PathwayDecision
+        fields = ("episode", "decided_on", "pathway")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.recorded_at:
+            del self.fields["episode"]
+            return
+        # One episode only, that of the page one came from: a list of all would say who is here.
+        field: Any = self.fields["episode"]
+        named = self.data.get("episode") if self.is_bound else self.initial.get("episode")
+        field.queryset = field.queryset.filter(pk=_as_key(named)).select_related("client")
+        field.empty_label = None
+
+
+def _as_key(named: Any) -> UUID:
+    """The id of an episode or of what somebody sent in its place."""
+    try:
+        return UUID(str(getattr(named, "pk", named)))
+    except ValueError:
+        return UUID(int=0)
+
+
+class AftercareForm(RecordForm):
+    client = ClientCodeField()
+
+    class Meta:
+        model = Aftercare
+        fields = ("client", "kind", "started_on", "ended_on")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.recorded_at:
+            del self.fields["client"]

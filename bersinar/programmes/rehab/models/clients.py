@@ -1,0 +1,88 @@
+"""Clients: persons in treatment, known by code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from bersinar.foundation.codelists.fields import CodeField
+from bersinar.foundation.periods.fields import BirthYearField
+from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
+from bersinar.foundation.secrecy.tokens import blind_index
+
+from .records import STANDING, TreatmentRecord, refuse_future
+
+if TYPE_CHECKING:
+    from .episodes import Aftercare, Episode
+
+
+class Client(SealedRecord, TreatmentRecord):
+    """A person in treatment, known by code. Who it is lies sealed; found by NIK through a blind index only."""
+
+    side = "treatment"
+    audit_hides: ClassVar[frozenset[str]] = frozenset({"birth_year"})
+
+    code = models.CharField("kode", max_length=60, editable=False)
+    subject_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    registered_on = models.DateField("terdaftar pada")
+    name = SealedField("nama", null=True, blank=True)
+    nik = SealedField("NIK", null=True, blank=True)
+    nik_index = models.CharField(max_length=64, blank=True, editable=False)
+    birth_date = SealedField("tanggal lahir", null=True, blank=True)
+    phone = SealedField("nomor telepon", null=True, blank=True)
+    address = SealedField("alamat", null=True, blank=True)
+    sex = CodeField("jenis kelamin", list_name="sex")
+    birth_year = BirthYearField("tahun lahir")
+
+    class Meta:
+        ordering = ["-registered_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "code"],
+                name="client_code_once",
+                violation_error_message="Kode klien ini sudah dipakai.",
+            ),
+            models.UniqueConstraint(
+                fields=["office", "nik_index"],
+                condition=STANDING & ~Q(nik_index=""),
+                name="client_nik_once",
+                violation_error_message="Klien dengan NIK ini sudah terdaftar. Cari dengan NIK pada daftar klien.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def seal(self, **values: str) -> None:
+        super().seal(**values)
+        if "nik" in values:  # here, so that no action can change the one without the other
+            self.nik_index = nik_index(values["nik"]) if values["nik"] else ""
+
+    def clean(self) -> None:
+        refuse_future(self, "registered_on")
+        this_year = self.office.local_day().year
+        if self.birth_year is not None and not this_year - 120 <= self.birth_year <= this_year:
+            raise ValidationError({"birth_year": f"Tahun lahir antara {this_year - 120} dan {this_year}."})
+
+    def age_in(self, year: int) -> int:
+        """Age by years alone: the birth date stays sealed."""
+        return year - int(self.birth_year)
+
+    def standing_episodes(self) -> list[Episode]:
+        """Episodes that are not cancelled, oldest first."""
+        kept = [episode for episode in self.episodes.all() if not episode.is_cancelled]
+        return sorted(kept, key=lambda one: (one.admitted_on, one.recorded_at, one.pk))
+
+    def standing_aftercares(self) -> list[Aftercare]:
+        """Aftercare that is not cancelled, oldest first."""
+        kept = [aftercare for aftercare in self.aftercares.all() if not aftercare.is_cancelled]
+        return sorted(kept, key=lambda one: (one.started_on, one.recorded_at, one.pk))
+
+
+def nik_index(nik: str) -> str:
+    """What a NIK is found by."""
+    return blind_index("treatment", "nik", nik)

@@ -1,0 +1,145 @@
+"""Pages of clients. Lists, titles and addresses hold codes only; who a client is opens one page, by saying why."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+
+from bersinar.foundation.access.doors import needs, user_of
+from bersinar.foundation.access.models import User
+from bersinar.foundation.audit.actions import note_readings
+from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.wire.refusals import Refusal
+
+from ..actions import CLIENTS, find_by_nik
+from ..forms.clients import ClientForm
+from ..models import Client, Episode, PathwayDecision
+from .sealed import SealedPages, by_code, purposes
+
+
+def _last_episode(client: Client) -> Episode | None:
+    episodes = client.standing_episodes()
+    return episodes[-1] if episodes else None
+
+
+def _age(client: Client) -> int:
+    """At the last admission, or at registration."""
+    last = _last_episode(client)
+    return client.age_in((last.admitted_on if last else client.registered_on).year)
+
+
+def _year(client: Client) -> str:
+    last = _last_episode(client)
+    return str(last.admitted_on.year) if last else ""
+
+
+def _pathway(client: Client) -> str:
+    last = _last_episode(client)
+    return label("pathway", last.standing_decisions()[-1].pathway) if last else ""
+
+
+def _state(client: Client) -> str:
+    last = _last_episode(client)
+    if last is not None:
+        return "Dalam layanan" if last.is_open else "Selesai dilayani"
+    return "Pascarehabilitasi" if client.standing_aftercares() else "Terdaftar"
+
+
+def _years(user: User) -> list[tuple[str, str]]:
+    rows: Any = Episode.objects.visible_to(user).standing()
+    days: list[date] = list(rows.dates("admitted_on", "year", order="DESC"))
+    return [(str(day.year), str(day.year)) for day in days]
+
+
+def _in_year(rows: Any, chosen: str) -> Any:
+    if not re.fullmatch(r"[12]\d{3}", chosen):
+        return rows.none()
+    return rows.filter(Exists(_episodes_of_row().filter(admitted_on__year=int(chosen))))
+
+
+def _by_pathway(rows: Any, chosen: str) -> Any:
+    decided: Any = PathwayDecision.objects.filter(
+        episode__client=OuterRef("pk"), cancelled_at__isnull=True, episode__cancelled_at__isnull=True
+    ).order_by("-episode__admitted_on", "-decided_on")
+    return rows.annotate(last_pathway=Subquery(decided.values("pathway")[:1])).filter(last_pathway=chosen)
+
+
+_STATES = (("dalam", "Dalam layanan"), ("selesai", "Selesai dilayani"))
+
+
+def _by_state(rows: Any, chosen: str) -> Any:
+    is_open = Exists(_episodes_of_row().filter(closed_on__isnull=True))
+    return rows.filter(is_open) if chosen == "dalam" else rows.filter(Exists(_episodes_of_row())).exclude(is_open)
+
+
+def _episodes_of_row() -> Any:
+    return Episode.objects.filter(client=OuterRef("pk"), cancelled_at__isnull=True)
+
+
+def _care_of(client: Client, user: User) -> dict[str, Any]:
+    return {"episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1]}
+
+
+def _today(request: HttpRequest, office: Office) -> dict[str, Any]:
+    return {"registered_on": office.local_day()}
+
+
+class ClientPages(SealedPages):
+    """The pages of clients, with finding by NIK."""
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(self.model.read_permission)(self.find_view)
+        return [path(f"{self.slug}/cari/", door, name=f"{self.name}_find"), *super().urls()]
+
+    def find_view(self, request: HttpRequest) -> HttpResponseBase:
+        """To the client with a NIK. Posted, so that no NIK stands in an address, a history or a log."""
+        user = user_of(request)
+        try:
+            client = find_by_nik(request.POST.get("nik", ""), by=user)
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+            return redirect(self.url("list"))
+        office = client.office if client else user.offices_with(self.model.read_permission)[0]
+        looked_for = (self.model._meta.label_lower, client.pk if client else None)
+        note_readings(office=office, by=user, side="treatment", purpose="mencari dengan NIK", records=[looked_for])
+        if client is None:
+            messages.warning(request, "Belum ada klien dengan NIK itu di satuan kerja ini.")
+            return redirect(self.url("list"))
+        return redirect(self.url("", client.pk))
+
+
+CLIENT = ClientPages(
+    "rehab", "client", "klien", Client, "klien", "Klien",
+    explains="Orang yang menerima layanan rehabilitasi. Daftar ini hanya memuat kode; setiap pembukaan dicatat.",
+    empty="Daftarkan klien, lalu terima dalam satu episode layanan.",
+    columns=(
+        Column("Kode", "code", "code"), Column("Jenis kelamin", "sex", "sex"), Column("Umur", _age, number=True),
+        Column("Tahun", _year), Column("Jalur layanan", _pathway), Column("Keadaan", _state),
+        Column("Terdaftar", "registered_on", "registered_on"),
+    ),
+    form=ClientForm, verbs=CLIENTS, search=("code",), order=("-registered_on", "-code"), sensitive=True,
+    filters=(
+        Filter("tahun", "Tahun diterima", _years, narrow=_in_year),
+        Filter("jalur", "Jalur layanan", lambda user: choices("pathway"), narrow=_by_pathway),
+        Filter("keadaan", "Keadaan", lambda user: _STATES, narrow=_by_state),
+        by_code("sex", "Jenis kelamin", "sex"),
+    ),
+    prefetch=("episodes__decisions", "episodes__facility", "aftercares"), initial=_today,
+    panels=(
+        Panel("Klien", (
+            "code", "sex", "birth_year", ("Umur saat diterima", _age), "registered_on", ("Keadaan", _state),
+        )),
+    ),
+    list_template="rehab/client_list.html", detail_template="rehab/client.html", extras=(_care_of, purposes),
+    opens=("name", "nik", "birth_date", "phone", "address"),
+)  # fmt: skip

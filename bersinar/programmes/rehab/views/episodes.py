@@ -1,0 +1,104 @@
+"""Pages of episodes, pathway decisions and aftercare: no lists of their own; the way back leads to the client."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from bersinar.foundation.access.doors import user_of
+from bersinar.foundation.access.models import User
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.ui.pages import Pages, Panel
+
+from ..actions import AFTERCARES, DECISIONS, EPISODES
+from ..forms.episodes import AftercareForm, DecisionForm, EpisodeForm
+from ..models import Aftercare, Client, Episode, PathwayDecision
+from .clients import CLIENT
+from .sealed import SealedPages, purposes
+
+
+class EpisodePages(SealedPages):
+    """Pages of episodes: no list of their own; the way back leads to the client."""
+
+    def _way_back(self, request: HttpRequest) -> str:
+        return _back_to_client(request)
+
+
+class AftercarePages(Pages):
+    """Pages of aftercare: no list of their own; the way back leads to the client."""
+
+    def _way_back(self, request: HttpRequest) -> str:
+        return _back_to_client(request)
+
+
+def _back_to_client(request: HttpRequest) -> str:
+    client = _client_of_code(request)
+    return CLIENT.url("", client.pk) if client else CLIENT.url("list")
+
+
+def _client_of_code(request: HttpRequest) -> Client | None:
+    rows: Any = Client.objects.visible_to(user_of(request)).standing()
+    client: Client | None = rows.filter(code=request.GET.get("klien", "")).first()
+    return client
+
+
+def _of_client(request: HttpRequest, office: Office) -> dict[str, Any]:
+    return {"client": request.GET.get("klien", "")}
+
+
+def _parent(record: Episode | Aftercare) -> tuple[str, str]:
+    return record.client.code, CLIENT.url("", record.client_id)
+
+
+def _decisions_of(episode: Episode, user: User) -> dict[str, Any]:
+    return {"decisions": episode.standing_decisions()}
+
+
+EPISODE = EpisodePages(
+    "rehab", "episode", "episode", Episode, "episode", "Episode", columns=(), form=EpisodeForm, verbs=EPISODES,
+    select=("client", "facility"), prefetch=("decisions",), sensitive=True, has_list=False, keeps_files=True,
+    panels=(
+        Panel("Penerimaan", ("entry_path", "contacted_on", "admitted_on", "facility", "substance")),
+        Panel("Penutupan", ("closed_on", "closing_reason")),
+    ),
+    parent=_parent, initial=_of_client, detail_template="rehab/episode.html", extras=(_decisions_of, purposes),
+    opens=("note",),
+)  # fmt: skip
+
+AFTERCARE = AftercarePages(
+    "rehab", "aftercare", "pascarehabilitasi", Aftercare, "pascarehabilitasi", "Pascarehabilitasi", columns=(),
+    form=AftercareForm, verbs=AFTERCARES, select=("client",), sensitive=True, has_list=False,
+    panels=(Panel("Pascarehabilitasi", ("kind", "started_on", "ended_on")),), parent=_parent, initial=_of_client,
+)  # fmt: skip
+
+
+class DecisionPages(Pages):
+    """Pages of pathway decisions; the way back leads to the episode."""
+
+    def _way_back(self, request: HttpRequest) -> str:
+        return EPISODE.url("", _named_episode(request).pk)
+
+
+def _named_episode(request: HttpRequest) -> Episode:
+    try:
+        key = UUID(request.GET.get("episode", ""))
+    except ValueError:
+        key = UUID(int=0)
+    rows: Any = Episode.objects.visible_to(user_of(request)).standing()
+    episode: Episode = get_object_or_404(rows, pk=key)
+    return episode
+
+
+def _of_episode(request: HttpRequest, office: Office) -> dict[str, Any]:
+    return {"episode": _named_episode(request)}
+
+
+DECISION = DecisionPages(
+    "rehab", "decision", "jalur", PathwayDecision, "keputusan jalur", "Keputusan jalur", columns=(), form=DecisionForm,
+    verbs=DECISIONS, select=("episode__client",), sensitive=True, has_list=False,
+    panels=(Panel("Keputusan jalur", ("pathway", "decided_on")),), initial=_of_episode,
+    parent=lambda record: (str(record.episode), EPISODE.url("", record.episode_id)),
+)  # fmt: skip
