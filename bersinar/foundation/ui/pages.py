@@ -7,165 +7,35 @@ a page asks for is always in this order: permission, scope, form, action, answer
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any, Protocol
-from urllib.parse import urlencode
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.db import models
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
-from bersinar.foundation.access.scope import Scoped
-from bersinar.foundation.audit.actions import Line, note, note_readings
-from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.files.actions import files_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.sealed import Sealed
 from bersinar.foundation.wire.drafts import drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
 
+from .declared import Column, Filter, Fragment, Panel, Shown, Verbs, figure
 from .forms import RecordForm
-from .kept import kept_words
-from .numbers import write_number
+from .history import history_of
+from .lists import ListPages
+from .words import label_of, words
 
-PER_PAGE = 25
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a list: a field name or a function of the record; `sort` is the field it sorts by."""
-
-    title: str
-    value: str | Callable[[Any], Any]
-    sort: str = ""
-    number: bool = False
+__all__ = ["Column", "Filter", "Fragment", "Pages", "Panel", "Verbs", "figure"]  # all that a room declares pages with
 
 
-@dataclass(frozen=True)
-class Filter:
-    """A filter of a list: a query parameter with choices, and the field it compares (or a function for more)."""
-
-    name: str
-    label: str
-    choices: Callable[[User], Sequence[tuple[str, str]]]
-    field: str = ""
-    narrow: Callable[[Any, str], Any] | None = None
-
-    def apply(self, rows: Any, chosen: str) -> Any:
-        return self.narrow(rows, chosen) if self.narrow else rows.filter(**{self.field or self.name: chosen})
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A panel of a detail page: field names, or (label, function of the record)."""
-
-    title: str
-    rows: Sequence[str | tuple[str, Callable[[Any], Any]]]
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """A part of a detail page that another place renders: fetched by htmx from `url(record)`."""
-
-    title: str
-    url: Callable[[Any], str]
-
-
-def figure(title: str, year: Callable[[Any], int], indicator: str | Callable[[Any], str] = "") -> Fragment:
-    """The desk's fragment of one figure of the record's office, or without `indicator` of all that have a target."""
-
-    def address(record: Any) -> str:
-        code = indicator(record) if callable(indicator) else indicator
-        query = {
-            "kantor": record.office.code,
-            "tahun": year(record),
-            "cakupan": "own",
-            **({"indikator": code} if code else {}),
-        }
-        return f"{reverse('desk:figure_fragment')}?{urlencode(query)}"
-
-    return Fragment(title, address)
-
-
-class Verbs(Protocol):
-    """The actions behind the pages. `ledger.records.Verbs` is the usual one; a room may bring its own."""
-
-    def create(
-        self, *, office: Office, by: User, reason: str = "", request_id: UUID | None = None, **values: Any
-    ) -> Any: ...
-
-    def change(
-        self,
-        record: Any,
-        *,
-        by: User,
-        based_on: int | None,
-        reason: str = "",
-        request_id: UUID | None = None,
-        **values: Any,
-    ) -> Any: ...
-
-    def cancel(self, record: Any, *, by: User, reason: str) -> Any: ...
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One value of a page: words, and where they lead."""
-
-    label: str
-    words: str
-    number: bool = False
-    href: str = ""
-    title: bool = False
-
-
-@dataclass
-class Pages:
-    """Pages of one kind of record. `name` is its URL name within the room ("agreement"), `room` the room's namespace."""
-
-    room: str
-    name: str
-    slug: str
-    model: type[Scoped]
-    noun: str
-    noun_plural: str
-    columns: Sequence[Column]
-    form: type[RecordForm]
-    verbs: Verbs
-    panels: Sequence[Panel]
-    explains: str = ""
-    empty: str = ""
-    search: Sequence[str] = ()
-    filters: Sequence[Filter] = ()
-    order: Sequence[str] = ("-recorded_at",)
-    select: Sequence[str] = ()
-    prefetch: Sequence[str] = ()
-    fragments: Sequence[Fragment] = ()
-    extras: Sequence[Callable[[Any, User], dict[str, Any] | None]] = ()
-    detail_template: str = "ui/detail.html"
-    list_template: str = "ui/list.html"
-    list_extras: Callable[[User], dict[str, Any]] | None = None
-    keeps_files: bool = False
-    sensitive: bool = False
-    has_list: bool = True
-    parent: Callable[[Any], tuple[str, str]] | None = None
-    initial: Callable[[HttpRequest, Office], dict[str, Any]] | None = None
-    can_create: bool = True
-    actions: Callable[[Any, User], list[tuple[str, str]]] | None = field(default=None)
-
-    # --- addresses -------------------------------------------------------------------------------------------------
+class Pages(ListPages):
+    """Pages of one kind of record, at addresses of their own."""
 
     def urls(self) -> list[URLPattern]:
         """The URL patterns of this kind of record."""
@@ -182,105 +52,6 @@ class Pages:
             patterns.append(path(f"{self.slug}/ekspor/", needs(read)(self.export_view), name=f"{self.name}_export"))
         return patterns
 
-    def url(self, part: str, *args: Any) -> str:
-        """Address of a page of this kind: "", "list", "new", "change", "cancel", "export"."""
-        return reverse(f"{self.room}:{self.name}{'_' + part if part else ''}", args=args)
-
-    # --- list ------------------------------------------------------------------------------------------------------
-
-    def told(self, user: User) -> Any:
-        """The records a user may see, with what the list tells of each. A room that counts in the query overrides it."""
-        return self.model.objects.visible_to(user)
-
-    def rows(self, request: HttpRequest) -> Any:
-        """The records of the list: scope first, then what the reader narrows it by."""
-        rows = self.told(user_of(request))
-        if request.GET.get("batal") != "1":
-            rows = rows.standing()
-        words = request.GET.get("q", "").strip()
-        for word in words.split():
-            match = Q(pk__in=[])
-            for column in self.search:
-                match |= Q(**{f"{column}__icontains": word})
-            rows = rows.filter(match)
-        for one in self.filters:
-            if chosen := request.GET.get(one.name):
-                rows = one.apply(rows, chosen)
-        return (
-            rows.select_related("office", *self.select)
-            .prefetch_related(*self.prefetch)
-            .order_by(*self._order(request), "pk")
-        )
-
-    def _order(self, request: HttpRequest) -> Sequence[str]:
-        wanted = request.GET.get("urut", "")
-        if wanted.lstrip("-") in {column.sort for column in self.columns if column.sort}:
-            return (wanted,)
-        return self.order
-
-    def list_view(self, request: HttpRequest) -> HttpResponseBase:
-        user = user_of(request)
-        page: Page[Any] = Paginator(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
-        if self.sensitive:
-            self._note_list(user, list(page.object_list), "membuka daftar")
-        show_office = len(user.scope(self.model.read_permission)) > 1
-        return render(
-            request,
-            self.list_template,
-            {
-                "pages": self, "page": page, "show_office": show_office,
-                "table": [(row, self.url("", row.pk), self._cells(row, show_office)) for row in page.object_list],
-                "heads": self._heads(request, show_office), "filters": self._filters(request), "may_write": self._may_create(user),
-                "query": _without(request, "hal"), "narrowed": any(request.GET.get(n) for n in ("q", *(f.name for f in self.filters))),
-                **(self.list_extras(user) if self.list_extras else {}),
-            },
-        )  # fmt: skip
-
-    def _may_create(self, user: User) -> bool:
-        return self.can_create and user.may(self.model.write_permission)
-
-    def _heads(self, request: HttpRequest, show_office: bool) -> list[tuple[str, str, str, bool]]:
-        """(title, address that sorts by it, direction now, number?) of every column."""
-        heads = []
-        now = request.GET.get("urut", "")
-        for column in self.columns:
-            turned = f"-{column.sort}" if now == column.sort else column.sort
-            query = _without(request, "hal", "urut")
-            link = f"?{query}{'&' if query else ''}urut={turned}" if column.sort else ""
-            direction = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(now, "") if column.sort else ""
-            heads.append((column.title, link, direction, column.number))
-        return [*heads, ("Satuan kerja", "", "", False)] if show_office else heads
-
-    def _cells(self, row: Any, show_office: bool) -> list[Shown]:
-        cells = [
-            Shown(column.title, words(row, column.value), number=column.number, title=index == 0)
-            for index, column in enumerate(self.columns)
-        ]
-        return [*cells, Shown("Satuan kerja", str(row.office))] if show_office else cells
-
-    def _filters(self, request: HttpRequest) -> list[tuple[Filter, list[tuple[str, str, bool]]]]:
-        user = user_of(request)
-        return [
-            (one, [(value, label, request.GET.get(one.name) == value) for value, label in one.choices(user)])
-            for one in self.filters
-        ]
-
-    def export_view(self, request: HttpRequest) -> HttpResponseBase:
-        """The list as it is narrowed, as XLSX. Written down in the audit before it leaves."""
-        from .export import workbook
-
-        user = user_of(request)
-        rows = self.rows(request)
-        office = user.home_office
-        assert office is not None
-        note(
-            office=office, by=user,
-            line=Line("list.export", self.model._meta.label_lower, None, self.model.read_permission.side.value, {"baris": rows.count()}),
-        )  # fmt: skip
-        titles = [column.title for column in self.columns]
-        lines = ([words(row, column.value) for column in self.columns] for row in rows.iterator(chunk_size=500))
-        return workbook(self.noun_plural, titles, lines, numbers=[column.number for column in self.columns])
-
     # --- detail ----------------------------------------------------------------------------------------------------
 
     def get(self, request: HttpRequest, pk: UUID) -> Any:
@@ -291,7 +62,7 @@ class Pages:
     def detail_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         user, record = user_of(request), self.get(request, pk)
         if self.sensitive:
-            self._note_list(user, [record], "membuka rekam")
+            self.note_opened(user, [record], "membuka rekam")
         may_write = self.may_write(user, record) and not record.is_cancelled
         context: dict[str, Any] = {
             "pages": self, "record": record, "may_write": may_write, "panels": [(p.title, self._panel(record, p)) for p in self.panels],
@@ -307,19 +78,9 @@ class Pages:
     def _panel(self, record: Any, panel: Panel) -> list[Shown]:
         shown = []
         for row in panel.rows:
-            label, value = (_label(self.model, row), row) if isinstance(row, str) else row
+            label, value = (label_of(self.model, row), row) if isinstance(row, str) else row
             shown.append(Shown(label, words(record, value)))
         return shown
-
-    def _note_list(self, user: User, records: Sequence[Any], purpose: str) -> None:
-        by_office: dict[int, list[Any]] = {}
-        for record in records:
-            by_office.setdefault(record.office_id, []).append(record)
-        for group in by_office.values():
-            note_readings(
-                office=group[0].office, by=user, side=self.model.read_permission.side.value, purpose=purpose,
-                records=[(self.model._meta.label_lower, record.pk) for record in group],
-            )  # fmt: skip
 
     def may_write(self, user: User, record: Any) -> bool:
         """Whether this user may change and cancel this record. A room with a narrower rule overrides it."""
@@ -389,7 +150,7 @@ class Pages:
         if not self.may_write(user, record):
             raise PermissionDenied
         if self.sensitive:
-            self._note_list(user, [record], "membuka formulir")
+            self.note_opened(user, [record], "membuka formulir")
         key = f"{self.room}.{self.name}.{record.pk}"
         if request.method == "POST":
             form = self.form(request.POST, request.FILES, instance=record, user=user, office=record.office)
@@ -458,66 +219,6 @@ class Pages:
         return render(request, "ui/cancel.html", context, status=422 if problem else 200)
 
 
-# --- words of values -----------------------------------------------------------------------------------------------
-
-
-def words(record: Any, value: str | Callable[[Any], Any]) -> str:
-    """A value of a record in Indonesian words."""
-    if callable(value):
-        return in_words(value(record))
-    kept = record
-    for part in value.split("__")[:-1]:
-        kept = getattr(kept, part)
-        if kept is None:
-            return ""
-    name = value.split("__")[-1]
-    held = getattr(kept, name)
-    column = _field(type(kept), name)
-    if hasattr(column, "words"):  # codes, years, amounts: fields that know how they are said
-        return str(column.words(held))
-    if column is not None and getattr(column, "choices", None):
-        return str(getattr(kept, f"get_{name}_display")())
-    if column is not None and column.many_to_many:
-        return ", ".join(str(one) for one in held.all())
-    return in_words(held)
-
-
-def in_words(value: Any) -> str:
-    """Days, numbers, yes and no, lists, in Indonesian."""
-    if value is None or value == "":
-        return ""
-    if isinstance(value, bool):
-        return "Ya" if value else "Tidak"
-    if isinstance(value, datetime):
-        from .templatetags.ui import moment
-
-        return moment(value)
-    if isinstance(value, date):
-        return value.strftime("%d-%m-%Y")
-    if isinstance(value, (int, Decimal)):
-        return write_number(value)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(in_words(item) for item in value)
-    return str(value)
-
-
-def _field(model: type[models.Model], name: str) -> Any:
-    return next((one for one in model._meta.get_fields() if one.name == name), None)
-
-
-def _label(model: type[models.Model], name: str) -> str:
-    column = _field(model, name)
-    label = str(getattr(column, "verbose_name", name))
-    return label[:1].upper() + label[1:]
-
-
-def _without(request: HttpRequest, *names: str) -> str:
-    query = request.GET.copy()
-    for name in names:
-        query.pop(name, None)
-    return query.urlencode()
-
-
 def _as_query(draft: dict[str, list[str]]) -> Any:
     from django.http import QueryDict
 
@@ -525,45 +226,3 @@ def _as_query(draft: dict[str, list[str]]) -> Any:
     for name, values in draft.items():
         query.setlist(name, values)
     return query
-
-
-@dataclass(frozen=True)
-class Happened:
-    """One line of a record's history."""
-
-    at: datetime
-    who: str
-    what: str
-    changes: list[str]
-    reason: str
-
-
-def history_of(record: Any) -> list[Happened]:
-    """What happened to a record, newest first, from its audit lines."""
-    lines = list(
-        AuditLine.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk).order_by("-at", "-id")[:50]
-    )
-    names = dict(User.objects.filter(pk__in={line.actor for line in lines}).values_list("pk", "full_name"))
-    return [
-        Happened(line.at, names.get(line.actor, "pengguna"), "dicatat" if i == len(lines) - 1 else _what(line), _changes(record, line), line.reason)
-        for i, line in enumerate(lines)
-    ]  # fmt: skip
-
-
-def _what(line: AuditLine) -> str:
-    if "dibatalkan" in line.changes:
-        return "dibatalkan"
-    return "berkas ditambahkan" if line.action.startswith("files.") else "diubah"
-
-
-def _changes(record: Any, line: AuditLine) -> list[str]:
-    changed = []
-    for name, value in line.changes.items():
-        column = _field(type(record), name)
-        is_pair = isinstance(value, list) and len(value) == 2
-        is_plural = column is not None and (column.many_to_many or isinstance(column, models.JSONField))
-        if column is None or not is_pair or (is_plural and not isinstance(value[0], (list, dict))):
-            continue  # not a change but what the record began with: two regions are no pair of old and new
-        old, new = (kept_words(type(record), name, part) for part in value)
-        changed.append(f"{_label(type(record), name)}: {old} → {new}")
-    return changed

@@ -16,7 +16,8 @@ from bersinar.foundation.access.sides import Side
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, words
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.words import words
 from bersinar.programmes.activities.public import get_activity
 
 from .actions import RESULTS, SESSIONS, may_see_results_of

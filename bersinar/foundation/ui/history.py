@@ -1,0 +1,57 @@
+"""What happened to a record, told from its audit lines: who, when, what changed and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from bersinar.foundation.access.models import User
+from bersinar.foundation.audit.models import AuditLine
+
+from .kept import kept_words
+from .words import field_of, label_of
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of a record's history."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: list[str]
+    reason: str
+
+
+def history_of(record: Any) -> list[Happened]:
+    """What happened to a record, newest first, from its audit lines."""
+    lines = list(
+        AuditLine.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk).order_by("-at", "-id")[:50]
+    )
+    names = dict(User.objects.filter(pk__in={line.actor for line in lines}).values_list("pk", "full_name"))
+    return [
+        Happened(line.at, names.get(line.actor, "pengguna"), "dicatat" if i == len(lines) - 1 else _what(line), _changes(record, line), line.reason)
+        for i, line in enumerate(lines)
+    ]  # fmt: skip
+
+
+def _what(line: AuditLine) -> str:
+    if "dibatalkan" in line.changes:
+        return "dibatalkan"
+    return "berkas ditambahkan" if line.action.startswith("files.") else "diubah"
+
+
+def _changes(record: Any, line: AuditLine) -> list[str]:
+    changed = []
+    for name, value in line.changes.items():
+        column = field_of(type(record), name)
+        is_pair = isinstance(value, list) and len(value) == 2
+        is_plural = column is not None and (column.many_to_many or isinstance(column, models.JSONField))
+        if column is None or not is_pair or (is_plural and not isinstance(value[0], (list, dict))):
+            continue  # not a change but what the record began with: two regions are no pair of old and new
+        old, new = (kept_words(type(record), name, part) for part in value)
+        changed.append(f"{label_of(type(record), name)}: {old} → {new}")
+    return changed

@@ -1,0 +1,124 @@
+"""The list of one kind of record: narrowed, sorted, paged, and taken along as XLSX."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from bersinar.foundation.access.doors import user_of
+from bersinar.foundation.access.models import User
+from bersinar.foundation.audit.actions import Line, note
+
+from .declared import Declared, Filter, Shown
+from .words import words
+
+PER_PAGE = 25
+
+
+class ListPages(Declared):
+    """The list and its export. Scope comes first, then what the reader narrows it by."""
+
+    def told(self, user: User) -> Any:
+        """The records a user may see, with what the list tells of each. A room that counts in the query overrides it."""
+        return self.model.objects.visible_to(user)
+
+    def rows(self, request: HttpRequest) -> Any:
+        """The records of the list: scope first, then what the reader narrows it by."""
+        rows = self.told(user_of(request))
+        if request.GET.get("batal") != "1":
+            rows = rows.standing()
+        for word in request.GET.get("q", "").split():
+            match = Q(pk__in=[])
+            for column in self.search:
+                match |= Q(**{f"{column}__icontains": word})
+            rows = rows.filter(match)
+        for one in self.filters:
+            if chosen := request.GET.get(one.name):
+                rows = one.apply(rows, chosen)
+        return (
+            rows.select_related("office", *self.select)
+            .prefetch_related(*self.prefetch)
+            .order_by(*self._order(request), "pk")
+        )
+
+    def _order(self, request: HttpRequest) -> Sequence[str]:
+        wanted = request.GET.get("urut", "")
+        if wanted.lstrip("-") in {column.sort for column in self.columns if column.sort}:
+            return (wanted,)
+        return self.order
+
+    def list_view(self, request: HttpRequest) -> HttpResponseBase:
+        user = user_of(request)
+        page: Page[Any] = Paginator(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
+        if self.sensitive:
+            self.note_opened(user, list(page.object_list), "membuka daftar")
+        show_office = len(user.scope(self.model.read_permission)) > 1
+        return render(
+            request,
+            self.list_template,
+            {
+                "pages": self, "page": page, "show_office": show_office,
+                "table": [(row, self.url("", row.pk), self._cells(row, show_office)) for row in page.object_list],
+                "heads": self._heads(request, show_office), "filters": self._filters(request), "may_write": self._may_create(user),
+                "query": _without(request, "hal"), "narrowed": any(request.GET.get(n) for n in ("q", *(f.name for f in self.filters))),
+                **(self.list_extras(user) if self.list_extras else {}),
+            },
+        )  # fmt: skip
+
+    def _may_create(self, user: User) -> bool:
+        return self.can_create and user.may(self.model.write_permission)
+
+    def _heads(self, request: HttpRequest, show_office: bool) -> list[tuple[str, str, str, bool]]:
+        """(title, address that sorts by it, direction now, number?) of every column."""
+        heads = []
+        now = request.GET.get("urut", "")
+        for column in self.columns:
+            turned = f"-{column.sort}" if now == column.sort else column.sort
+            query = _without(request, "hal", "urut")
+            link = f"?{query}{'&' if query else ''}urut={turned}" if column.sort else ""
+            direction = {column.sort: "ascending", f"-{column.sort}": "descending"}.get(now, "") if column.sort else ""
+            heads.append((column.title, link, direction, column.number))
+        return [*heads, ("Satuan kerja", "", "", False)] if show_office else heads
+
+    def _cells(self, row: Any, show_office: bool) -> list[Shown]:
+        cells = [
+            Shown(column.title, words(row, column.value), number=column.number, title=index == 0)
+            for index, column in enumerate(self.columns)
+        ]
+        return [*cells, Shown("Satuan kerja", str(row.office))] if show_office else cells
+
+    def _filters(self, request: HttpRequest) -> list[tuple[Filter, list[tuple[str, str, bool]]]]:
+        user = user_of(request)
+        return [
+            (one, [(value, label, request.GET.get(one.name) == value) for value, label in one.choices(user)])
+            for one in self.filters
+        ]
+
+    def export_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The list as it is narrowed, as XLSX. Written down in the audit before it leaves."""
+        from .export import workbook
+
+        user = user_of(request)
+        rows = self.rows(request)
+        office = user.home_office
+        assert office is not None
+        note(
+            office=office, by=user,
+            line=Line("list.export", self.model._meta.label_lower, None, self.model.read_permission.side.value, {"baris": rows.count()}),
+        )  # fmt: skip
+        titles = [column.title for column in self.columns]
+        lines = ([words(row, column.value) for column in self.columns] for row in rows.iterator(chunk_size=500))
+        return workbook(self.noun_plural, titles, lines, numbers=[column.number for column in self.columns])
+
+
+def _without(request: HttpRequest, *names: str) -> str:
+    query = request.GET.copy()
+    for name in names:
+        query.pop(name, None)
+    return query.urlencode()
