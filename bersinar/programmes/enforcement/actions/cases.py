@@ -1,21 +1,14 @@
-"""What officers do here, in their words.
-
-Two offices never share an action: the lead invites on its own chain, the partner accepts and refreshes on its own.
-"""
+"""What officers do with the cases of their own office: networks, cases, suspects, exhibits."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
 from uuid import UUID
 
 from bersinar.foundation.access.models import User
-from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.numbering.actions import next_number
 from bersinar.foundation.offices.models import Office
@@ -23,70 +16,21 @@ from bersinar.foundation.regions.models import regency_of
 from bersinar.foundation.secrecy.tokens import blind_index
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.ids import uuid7
-from bersinar.foundation.wire.refusals import Forbidden, Refusal
-from bersinar.ledger.deeds import Deed, deed, once
+from bersinar.foundation.wire.refusals import Refusal
+from bersinar.ledger.deeds import Deed
 from bersinar.ledger.records import Verbs
 
-from .joint import SeizureKey, offered
-from .models import (
+from ..models import (
     MILLIONTHS,
     PLACES,
     Case,
-    EnforcementRecord,
     Exhibit,
-    Invitation,
     Network,
-    Participation,
-    SharedSeizure,
     Suspect,
 )
+from .verbs import Acts, Values, acting
 
-R = TypeVar("R", bound=EnforcementRecord)
-Values = dict[str, Any]
 MOST = 10**9  # of any unit: a thousand tonnes, and its millionths still fit a 64-bit integer
-
-
-def _as_typed(doing: Deed, record: Any, values: Values) -> Values:
-    """Nothing to fill in."""
-    return values
-
-
-def _nothing_else(doing: Deed, record: Any) -> None:
-    """Nothing else says anything anew."""
-
-
-@dataclass(frozen=True)
-class Acts(Verbs[R]):
-    """The three verbs, with what a record of this room fills in itself and what else then speaks anew.
-
-    `prepare` may refuse and answers with the values to save; a record that is not saved yet has no `recorded_at`.
-    `settle` runs after a change or a cancellation, in the same deed.
-    """
-
-    prepare: Callable[[Deed, R, Values], Values] = _as_typed
-    settle: Callable[[Deed, R], None] = _nothing_else
-
-    def adds(self, doing: Deed, record: R, values: Values) -> R:
-        return doing.add(record, self.prepare(doing, record, dict(values)))
-
-    def changes(self, doing: Deed, record: R, values: Values, *, based_on: int | None) -> R:
-        kept = doing.change(record, self.prepare(doing, record, dict(values)), based_on=based_on)
-        self.settle(doing, kept)
-        return kept
-
-    def cancel(self, record: R, *, by: User, reason: str) -> R:
-        action = f"{self.room}.{self.cancelled}"
-        with deed(action, office=record.office, by=by, needs=record.write_permission, reason=reason) as doing:
-            self._held(record, {})
-            self.before_cancel(record)
-            kept = doing.cancel(record)
-            self.settle(doing, kept)
-            return kept
-
-
-def _deed(action: str, office: Office, by: User, reason: str) -> AbstractContextManager[Deed]:
-    """A deed of this room that is none of the three verbs."""
-    return deed(f"enforcement.{action}", office=office, by=by, needs=Permission.ENFORCEMENT_WRITE, reason=reason)
 
 
 # --- networks ------------------------------------------------------------------------------------------------------
@@ -179,7 +123,7 @@ CASES = Acts(
 )
 
 
-def _case_for(doing: Deed, case: Case | None) -> Case:
+def case_for(doing: Deed, case: Case | None) -> Case:
     """The standing case of this office that something is added to; locked, so that it cannot be cancelled meanwhile."""
     if case is None or case.office_id != doing.office.pk:
         raise Refusal("case_missing", "Pilih kasus satuan kerja ini.", fields={"case": "Pilih kasus satuan kerja ini."})
@@ -230,8 +174,8 @@ def confirm_first_in_area(
 
     Refused where the case holds no such exhibit, or where an earlier case of the area had the same substance or form.
     """
-    with _deed("confirm_first_in_area", case.office, by, reason) as doing:
-        held = _case_for(doing, case)
+    with acting("confirm_first_in_area", case.office, by, reason) as doing:
+        held = case_for(doing, case)
         if not what.strip():
             raise Refusal("first_what_missing", "Tuliskan apa yang baru.", fields={"what": "Wajib diisi."})
         if not held.exhibits.filter(cancelled_at__isnull=True, substance=substance).exists():
@@ -258,7 +202,7 @@ def confirm_first_in_area(
 
 def withdraw_first_in_area(case: Case, *, by: User, reason: str) -> Case:
     """Take a confirmation back, with the reason."""
-    with _deed("withdraw_first_in_area", case.office, by, reason) as doing:
+    with acting("withdraw_first_in_area", case.office, by, reason) as doing:
         if not doing.reason:
             raise Refusal("reason_missing", "Tuliskan alasannya.", fields={"reason": "Wajib diisi."})
         nothing = {
@@ -270,7 +214,7 @@ def withdraw_first_in_area(case: Case, *, by: User, reason: str) -> Case:
             "first_confirmed_by": None,
             "first_confirmed_at": None,
         }
-        return doing.change(_case_for(doing, case), nothing, based_on=None)
+        return doing.change(case_for(doing, case), nothing, based_on=None)
 
 
 # --- suspects ------------------------------------------------------------------------------------------------------
@@ -279,7 +223,7 @@ def withdraw_first_in_area(case: Case, *, by: User, reason: str) -> Case:
 def _prepare_suspect(doing: Deed, suspect: Suspect, values: Values) -> Values:
     """Give the code within the case, and the person id that the same NIK has in this office."""
     if suspect.recorded_at is None:
-        case = _case_for(doing, values.get("case"))
+        case = case_for(doing, values.get("case"))
         if not str(values.get("name") or "").strip():
             raise Refusal("name_missing", "Isi nama atau alias.", fields={"name": "Isi nama atau alias."})
         suspect.code = f"T-{case.suspects.count() + 1}"
@@ -310,7 +254,7 @@ SUSPECTS = Acts(
 # --- exhibits ------------------------------------------------------------------------------------------------------
 
 
-def _in_millionths(values: Values, unit: str) -> Values:
+def in_millionths(values: Values, unit: str) -> Values:
     """Amounts come in the unit as typed; they are kept as exact integers. Finer than the unit carries is refused."""
     for name in ("net", "gross"):
         typed = values.get(name)
@@ -328,10 +272,10 @@ def _in_millionths(values: Values, unit: str) -> Values:
 
 def _prepare_exhibit(doing: Deed, exhibit: Exhibit, values: Values) -> Values:
     if exhibit.recorded_at is None:
-        _case_for(doing, values.get("case"))
+        case_for(doing, values.get("case"))
     elif any(values.get(name, getattr(exhibit, name)) != getattr(exhibit, name) for name in ("substance", "form")):
         _not_while_basis(exhibit)
-    return _in_millionths(values, values.get("unit", exhibit.unit))
+    return in_millionths(values, values.get("unit", exhibit.unit))
 
 
 def _not_while_basis(exhibit: Exhibit) -> None:
@@ -358,194 +302,3 @@ EXHIBITS = Acts(
     holds="case",
     prepare=_prepare_exhibit,
 )
-
-
-# --- joint cases: the lead -----------------------------------------------------------------------------------------
-
-
-def _prepare_invitation(doing: Deed, invitation: Invitation, values: Values) -> Values:
-    if invitation.recorded_at is None:
-        _case_for(doing, values.get("case"))
-    elif (
-        invitation.is_accepted and values.get("partner_office", invitation.partner_office) != invitation.partner_office
-    ):
-        raise Refusal("invitation_accepted", "Mitra ini sudah menerima. Batalkan, lalu undang yang lain.", status=409)
-    return values
-
-
-INVITATIONS = Acts(
-    Invitation,
-    "enforcement",
-    "invite",
-    "change_invitation",
-    "withdraw_invitation",
-    holds="case",
-    prepare=_prepare_invitation,
-)
-
-
-# --- joint cases: the partner --------------------------------------------------------------------------------------
-
-
-def _prepare_participation(doing: Deed, participation: Participation, values: Values) -> Values:
-    """Numbers that come from a lead in this system are not typed over."""
-    if participation.recorded_at is None:
-        return values
-    now = Participation.objects.select_for_update().get(pk=participation.pk)
-    typed = {name: value for name, value in values.items() if name not in ("note", "network")}
-    if now.follows_lead and any(getattr(now, name) != value for name, value in typed.items()):
-        words = "Angkanya dari pemimpin. Pakai Segarkan untuk mengambil yang terbaru."
-        raise Refusal("follows_lead", words, status=409)
-    if values.get("place", now.place) != now.place:
-        for seizure in now.seizures.filter(cancelled_at__isnull=True):
-            doing.ask_reason(seizure.seized_on)
-    return values
-
-
-def _seizures_of(participation: Participation) -> Any:
-    """Its standing seizures, read anew together with the participation as it is now."""
-    rows = SharedSeizure.objects.filter(participation_id=participation.pk, cancelled_at__isnull=True)
-    return rows.select_related("participation")
-
-
-def _settle_participation(doing: Deed, participation: Participation) -> None:
-    """Its seizures say where it happened; cancelled with it, they say nothing."""
-    for seizure in _seizures_of(participation):
-        if participation.is_cancelled:
-            doing.cancel(seizure)
-        else:
-            doing.restate(seizure)
-
-
-PARTICIPATIONS = Acts(
-    Participation,
-    "enforcement",
-    "record_participation",
-    "change_participation",
-    "cancel_participation",
-    prepare=_prepare_participation,
-    settle=_settle_participation,
-)
-
-
-def _prepare_shared(doing: Deed, seizure: SharedSeizure, values: Values) -> Values:
-    participation = values.get("participation") if seizure.recorded_at is None else seizure.participation
-    if participation is None or participation.office_id != doing.office.pk:
-        words = "Pilih kasus bersama satuan kerja ini."
-        raise Refusal("participation_missing", words, fields={"participation": words})
-    held = Participation.objects.select_for_update().get(pk=participation.pk)
-    if held.is_cancelled:
-        raise Refusal("participation_cancelled", "Keikutsertaan ini sudah dibatalkan.", status=409)
-    _not_from_lead(held)
-    return _in_millionths(values, values.get("unit", seizure.unit))
-
-
-def _not_from_lead(participation: Participation) -> None:
-    if participation.follows_lead:
-        raise Refusal(
-            "follows_lead", "Barang bukti ini dari pemimpin. Pakai Segarkan pada kasus bersamanya.", status=409
-        )
-
-
-SHARED_SEIZURES = Acts(
-    SharedSeizure,
-    "enforcement",
-    "record_shared_seizure",
-    "change_shared_seizure",
-    "cancel_shared_seizure",
-    lambda seizure: _not_from_lead(seizure.participation),
-    holds="participation",
-    prepare=_prepare_shared,
-)
-
-
-def accept(
-    invitation: Invitation,
-    *,
-    office: Office,
-    by: User,
-    network: Network | None = None,
-    note: str = "",
-    reason: str = "",
-    request_id: UUID | None = None,
-) -> Participation:
-    """Accept a lead's invitation: take its numbers as they are now and post them to one's own chain as joint.
-
-    Raises Forbidden to any office but the invited one; refuses an invitation that was withdrawn or accepted before.
-    """
-
-    def make() -> Participation:
-        with _deed("accept", office, by, reason) as doing:
-            held = _invitation_for(office, invitation)
-            if held.is_accepted:
-                raise Refusal("accepted_before", "Undangan ini sudah diterima.", status=409)
-            offer = offered(held)
-            made = doing.add(
-                Participation(invitation=held, lead_office=held.office),
-                {
-                    "lead_case_number": offer.number,
-                    "operation_name": offer.operation,
-                    "lkn_on": offer.lkn_on,
-                    "place": offer.place,
-                    "suspects": offer.suspects,
-                    "network": network,
-                    "note": note.strip(),
-                },
-            )
-            for key, amount in offer.seizures.items():
-                doing.add(SharedSeizure(participation=made), _seizure_values(key, amount))
-            return made
-
-    body = {"office": office, "invitation": invitation, "network": network, "note": note}
-    return once(request_id=request_id, action="enforcement.accept", by=by, body=body, model=Participation, make=make)
-
-
-def refresh(participation: Participation, *, by: User, reason: str) -> Participation:
-    """Take the lead's numbers as they are now; what differs is corrected on one's own chain, with the reason."""
-    with _deed("refresh", participation.office, by, reason) as doing:
-        if not doing.reason:
-            raise Refusal("reason_missing", "Tuliskan alasan menyegarkan.", fields={"reason": "Wajib diisi."})
-        if participation.invitation is None:
-            raise Refusal("no_lead", "Pemimpin kasus ini di luar sistem. Ubah angkanya sendiri.", status=409)
-        offer = offered(_invitation_for(participation.office, participation.invitation))
-        kept = doing.change(
-            participation,
-            {
-                "lead_case_number": offer.number,
-                "operation_name": offer.operation,
-                "lkn_on": offer.lkn_on,
-                "place": offer.place,
-                "suspects": offer.suspects,
-            },
-            based_on=None,
-        )
-        missing = dict(offer.seizures)
-        for seizure in _seizures_of(kept):
-            key = SeizureKey.of(seizure)
-            if key in missing:
-                doing.restate(doing.change(seizure, _seizure_values(key, missing.pop(key)), based_on=None))
-            else:
-                doing.cancel(seizure)
-        for key, amount in missing.items():
-            doing.add(SharedSeizure(participation=kept), _seizure_values(key, amount))
-        return kept
-
-
-def _invitation_for(office: Office, invitation: Invitation) -> Invitation:
-    """The standing invitation of this office, locked against being withdrawn or accepted meanwhile."""
-    if invitation.partner_office_id != office.pk:
-        raise Forbidden()
-    held: Invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
-    if held.is_cancelled:
-        raise Refusal("invitation_withdrawn", "Pemimpin sudah mencabut undangan ini.", status=409)
-    return held
-
-
-def _seizure_values(key: SeizureKey, amount: int) -> Values:
-    return {
-        "substance": key.substance,
-        "unit": key.unit,
-        "seized_on": key.day,
-        "net": amount if key.aspect == "net" else None,
-        "gross": amount if key.aspect == "gross" else None,
-    }
