@@ -7,11 +7,13 @@ a page asks for is always in this order: permission, scope, form, action, answer
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -113,7 +115,7 @@ class Pages(ListPages):
                 else:
                     drop_draft(owner=user, form=key)
                     messages.success(request, f"{self.noun.capitalize()} tersimpan.")
-                    return redirect(self.url("", record.pk))
+                    return redirect(self._home_of(record))
             return self._form_page(request, form, key, None, status=422)
         draft = read_draft(owner=user, form=key)
         initial = self.initial(request, office) if self.initial else {}
@@ -165,7 +167,7 @@ class Pages(ListPages):
                 else:
                     drop_draft(owner=user, form=key)
                     messages.success(request, "Perubahan tersimpan.")
-                    return redirect(self.url("", record.pk))
+                    return redirect(self._home_of(record))
             return self._form_page(request, form, key, record, status=422)
         draft = read_draft(owner=user, form=key)
         form = (
@@ -189,18 +191,40 @@ class Pages(ListPages):
             form.errors.clear()  # a draft is not a submission: it is shown, not judged
         title = f"Ubah {self.noun}" if record else f"{self.noun.capitalize()} baru"
         may_copy = record is None and not restored and not form.is_bound
+        back = self.url("", record.pk) if record else self._named_home(request, form) or self._way_back(request)
         return render(
             request,
             "ui/form.html",
             {
                 "pages": self, "form": form, "record": record, "title": title, "draft_key": key, "restored": restored,
-                "back": self.url("", record.pk) if record else self._way_back(request), "may_copy": may_copy and self.has_list and not self.sensitive,
+                "back": back, "may_copy": may_copy and self.has_list and not self.sensitive,
             },
             status=status,
         )  # fmt: skip
 
+    def _home_of(self, record: Any) -> str:
+        """Where one is after saving or cancelling: at the record, or at the one that it belongs to."""
+        return self.parent(record)[1] if self.parent else self.url("", record.pk)
+
     def _way_back(self, request: HttpRequest) -> str:
+        """Where one goes back to without saving a new record that belongs to none."""
         return self.url("list") if self.has_list else "/"
+
+    def _named_home(self, request: HttpRequest, form: RecordForm) -> str:
+        """The page of what a new record belongs to, where the form names it and the user may see it; else nothing."""
+        if self.parent is None or self.initial is None:
+            return ""
+        record = self.model(office=form.office)
+        for name in self.initial(request, form.office):
+            field = form.fields.get(name)
+            is_one = isinstance(field, ModelChoiceField) and not isinstance(field, ModelMultipleChoiceField)
+            if is_one and (named := form[name].value()):
+                with suppress(ValidationError):
+                    setattr(record, name, field.to_python(named))
+        try:
+            return self.parent(record)[1]
+        except ObjectDoesNotExist:
+            return ""
 
     def cancel_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         user, record = user_of(request), self.get(request, pk)
@@ -214,7 +238,7 @@ class Pages(ListPages):
                 problem = refusal.sentence
             else:
                 messages.success(request, f"{self.noun.capitalize()} dibatalkan.")
-                return redirect(self.url("", record.pk))
+                return redirect(self._home_of(record))
         context = {"pages": self, "record": record, "problem": problem, "back": self.url("", record.pk)}
         return render(request, "ui/cancel.html", context, status=422 if problem else 200)
 

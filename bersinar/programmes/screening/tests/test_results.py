@@ -52,7 +52,7 @@ def test_the_testing_officer_records_the_result_of_a_session(cast: Cast, session
         client, result_form(session), persons_reactive="2", by_parameter_met="2", by_parameter_amp="1", referred="1"
     )
     result = SessionResult.objects.get()
-    assert answer.url == reverse("screening:result", args=[result.pk])
+    assert answer.url == reverse("screening:session", args=[session.pk])
     assert (result.tester_id, result.by_parameter) == (cast.ani.pk, {"amp": 1, "met": 2})
     assert "Metamfetamin (MET): 2" in client.get(answer.url).text
     assert differing() == []
