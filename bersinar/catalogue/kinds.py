@@ -88,6 +88,9 @@ _KINDS = (
     Kind("rehab.care_entered", "Mulai dalam layanan", "person", _dims("place"), side="treatment", subject="treatment"),
     Kind("rehab.care_left", "Keluar dari layanan", "person", _dims("place"), side="treatment", subject="treatment"),
     Kind("rehab.aftercare_given", "Penerima pascarehabilitasi", "person", _dims("place sex age_band"), side="treatment", subject="treatment"),
+    Kind("rehab.admission_waited", "Lama menunggu sejak kontak sampai diterima", "day", _dims("place aspect"), side="treatment"),
+    Kind("rehab.relapse_admitted", "Diterima kembali karena kambuh", "person", _dims("place"), side="treatment", subject="treatment"),
+    Kind("rehab.stood_on_feet", "Penerima pascarehabilitasi yang mandiri", "person", _dims("place sex detail"), side="treatment", subject="treatment"),
     Kind("rehab.facility_strengthened", "Penguatan lembaga rehabilitasi", "activity", _dims("place detail aspect")),
     # ibm
     Kind("ibm.unit_formed", "Unit IBM dibentuk", "unit", _dims("place detail aspect"), subject="places"),

@@ -47,7 +47,7 @@ def test_a_step_from_elsewhere_is_refused_with_what_is_possible() -> None:
 
 def test_a_condition_refuses_with_its_own_sentence() -> None:
     assert WAY.take("close", at="held", about={"held": True}) == DONE
-    with pytest.raises(Refusal, match="Ambil dahulu. Yang dapat dilakukan sekarang: Catat, Kunjungi, Teruskan"):
+    with pytest.raises(Refusal, match=r"Ambil dahulu\. Yang dapat dilakukan sekarang: Catat, Kunjungi, Teruskan"):
         WAY.take("close", at="held", about={"held": False})
     assert "close" not in {step.code for step in WAY.open_steps("held", {"held": False})}
     assert "close" in {step.code for step in WAY.open_steps("held", {"held": True})}

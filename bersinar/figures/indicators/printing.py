@@ -148,7 +148,7 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "activities": {"detail": ("activity_type",)},
     "community": {"detail": ("site_kind", "volunteer_kind", "regulation_kind")},
     "rehab": {
-        "detail": ("pathway", "pathway_move", "closing_reason", "facility_owner"),
+        "detail": ("pathway", "pathway_move", "closing_reason", "facility_owner", "aftercare_outcome"),
         "aspect": ("entry_path", "strengthening_kind"),
     },
     "ibm": {"detail": ("ibm_type",), "aspect": ("ibm_funding",)},

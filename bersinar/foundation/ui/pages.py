@@ -24,7 +24,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.files.actions import files_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.sealed import Sealed
-from bersinar.foundation.wire.drafts import drop_draft, read_draft
+from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
 
 from .declared import Column, Filter, Fragment, Panel, Shown, Verbs, figure
@@ -122,7 +122,7 @@ class Pages(ListPages):
         if request.GET.get("salin") == "terakhir" and not self.sensitive:
             initial |= self._copied(user, office)
         form = (
-            self.form(_as_query(draft), user=user, office=office)
+            self.form(as_query(draft), user=user, office=office)
             if draft
             else self.form(user=user, office=office, initial=initial)
         )
@@ -171,7 +171,7 @@ class Pages(ListPages):
             return self._form_page(request, form, key, record, status=422)
         draft = read_draft(owner=user, form=key)
         form = (
-            self.form(_as_query(draft), instance=record, user=user, office=record.office)
+            self.form(as_query(draft), instance=record, user=user, office=record.office)
             if draft
             else self.form(instance=record, user=user, office=record.office)
         )
@@ -241,12 +241,3 @@ class Pages(ListPages):
                 return redirect(self._home_of(record))
         context = {"pages": self, "record": record, "problem": problem, "back": self.url("", record.pk)}
         return render(request, "ui/cancel.html", context, status=422 if problem else 200)
-
-
-def _as_query(draft: dict[str, list[str]]) -> Any:
-    from django.http import QueryDict
-
-    query = QueryDict(mutable=True)
-    for name, values in draft.items():
-        query.setlist(name, values)
-    return query

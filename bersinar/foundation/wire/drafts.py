@@ -51,6 +51,14 @@ def read_draft(*, owner: User, form: str) -> dict[str, list[str]] | None:
     return dict(json.loads(plain))
 
 
+def as_query(draft: dict[str, list[str]]) -> QueryDict:
+    """A draft as a form reads what was sent."""
+    query = QueryDict(mutable=True)
+    for name, values in draft.items():
+        query.setlist(name, values)
+    return query
+
+
 def drop_draft(*, owner: User, form: str) -> None:
     """Forget a draft: the form was saved or thrown away."""
     Draft.objects.filter(owner=owner, form=form).delete()

@@ -39,6 +39,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Rehabilitasi",
         (
+            Entry("Penerimaan", "clipboard-list", "rehab:intake_list", (P.REHAB_READ,)),
             Entry("Klien", "first-aid-kit", "rehab:client_list", (P.REHAB_READ,)),
             Entry("Fasilitas", "building-community", "rehab:facility_list", (P.IBM_READ,)),
             Entry("Unit IBM", "heart-handshake", "ibm:unit_list", (P.IBM_READ,)),

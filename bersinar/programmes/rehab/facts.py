@@ -19,6 +19,7 @@ from .models import Aftercare, Client, Episode, PathwayDecision, Strengthening
 READS = ("episodes__facility", "episodes__decisions", "aftercares")  # what `of_client` reads of other rows
 
 # What may be told of the reason; all else, legal process and death among it, leaves this side as "other".
+ON_THEIR_FEET = frozenset({"trained", "employed", "own_business", "school"})
 PUBLISHED_REASONS = frozenset({"completed", "dropped_out", "transferred", "refused"})
 
 
@@ -46,6 +47,12 @@ def of_client(client: Client) -> Iterator[Draft]:
             "rehab.aftercare_given", _month(first_care.started_on), place=first_care.place, sex=client.sex,
             age_band=_age_band(client.age_in(year)), subject=subject,
         )  # fmt: skip
+    for aftercare in client.standing_aftercares():
+        if aftercare.outcome_on and aftercare.outcome in ON_THEIR_FEET:
+            yield Draft(
+                "rehab.stood_on_feet", _month(aftercare.outcome_on), place=aftercare.place, sex=client.sex,
+                detail=aftercare.outcome, subject=subject,
+            )  # fmt: skip
 
 
 def _of_episode(episode: Episode, decisions: list[PathwayDecision], subject: str) -> Iterator[Draft]:
@@ -53,6 +60,11 @@ def _of_episode(episode: Episode, decisions: list[PathwayDecision], subject: str
     owner, entry = episode.facility.owner, episode.entry_path
     yield Draft("rehab.episode_opened", opened, place=place, detail=owner, aspect=entry, subject=subject)
     yield Draft("rehab.care_entered", opened, place=place, subject=subject)
+    if episode.contacted_on:
+        waited = (episode.admitted_on - episode.contacted_on).days
+        yield Draft("rehab.admission_waited", opened, waited, place=place, aspect=entry)
+    if episode.is_relapse:
+        yield Draft("rehab.relapse_admitted", opened, place=place, subject=subject)
     for before, after in pairwise(decisions):
         if before.pathway != after.pathway:
             move = f"{before.pathway}_{after.pathway}"

@@ -1,10 +1,23 @@
-"""What officers do here, in their words: register a client, admit, decide the pathway, close, give aftercare."""
+"""What officers do here, in their words: take a contact, register a client, admit, decide the pathway, close, give aftercare."""
 
 from .clients import CLIENTS, find_by_nik, read_nik
+from .consents import CARDS, CONSENTS
 from .episodes import AFTERCARES, DECISIONS, EPISODES, Arrival, receive
 from .facilities import FACILITIES, STRENGTHENINGS
+from .intake import INTAKES
 
 __all__ = [
-    "AFTERCARES", "CLIENTS", "DECISIONS", "EPISODES", "FACILITIES", "STRENGTHENINGS", "Arrival", "find_by_nik",
-    "read_nik", "receive",
+    "AFTERCARES",
+    "CARDS",
+    "CLIENTS",
+    "CONSENTS",
+    "DECISIONS",
+    "EPISODES",
+    "FACILITIES",
+    "INTAKES",
+    "STRENGTHENINGS",
+    "Arrival",
+    "find_by_nik",
+    "read_nik",
+    "receive",
 ]  # fmt: skip

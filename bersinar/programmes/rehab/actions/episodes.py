@@ -36,7 +36,7 @@ def receive(*, office: Office, by: User, arrivals: Sequence[Arrival], reason: st
         episodes = []
         for arrival in arrivals:
             client = register(doing, Client(), {"registered_on": arrival.episode["admitted_on"], **arrival.client})
-            episodes.append(_admit(doing, client, Episode(), arrival.episode, place))
+            episodes.append(admit_episode(doing, client, Episode(), arrival.episode, place))
         clients = [episode.client for episode in episodes]
         prefetch_related_objects(clients, *READS)  # three questions for all, not for each
         ask_reasons(doing, [draft for client in clients for draft in of_client(client)])
@@ -47,7 +47,7 @@ class EpisodeVerbs(AboutClient[Episode]):
     """Admit with a pathway; change and close; cancel with the decisions."""
 
     def make(self, doing: Deed, client: Client, record: Episode, values: Mapping[str, Any]) -> Episode:
-        return _admit(doing, client, record, values, place_of(doing.office))
+        return admit_episode(doing, client, record, values, place_of(doing.office))
 
     def alter(
         self, doing: Deed, client: Client, record: Episode, values: Mapping[str, Any], based_on: int | None
@@ -65,7 +65,7 @@ class EpisodeVerbs(AboutClient[Episode]):
         return doing.cancel(record)
 
 
-def _admit(doing: Deed, client: Client, episode: Episode, values: Mapping[str, Any], place: str) -> Episode:
+def admit_episode(doing: Deed, client: Client, episode: Episode, values: Mapping[str, Any], place: str) -> Episode:
     """An episode with the pathway decided on the day of admission."""
     texts = without(as_texts(values), "client", "pathway")
     pathway, admitted_on = values.get("pathway"), texts.get("admitted_on")

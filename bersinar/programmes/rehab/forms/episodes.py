@@ -19,8 +19,9 @@ class EpisodeForm(SealingForm):
     sealed: ClassVar[tuple[str, ...]] = ("note",)
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Penerimaan": ("client", "entry_path", "contacted_on", "admitted_on", "pathway"),
-        "Layanan": ("facility", "substance", "note"),
+        "Layanan": ("facility", "substance", "is_relapse", "note"),
         "Penutupan": ("closed_on", "closing_reason"),
+        "SIRENA": ("sirena_id", "sirena_on"),
     }
 
     client = ClientCodeField()
@@ -41,11 +42,18 @@ class EpisodeForm(SealingForm):
             "substance",
             "closed_on",
             "closing_reason",
+            "is_relapse",
+            "sirena_id",
+            "sirena_on",
         )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for name in ("client", "pathway") if self.instance.recorded_at else ("closed_on", "closing_reason"):
+        for name in (
+            ("client", "pathway")
+            if self.instance.recorded_at
+            else ("closed_on", "closing_reason", "sirena_id", "sirena_on")
+        ):
             del self.fields[name]
 
 
@@ -79,7 +87,7 @@ class AftercareForm(RecordForm):
 
     class Meta:
         model = Aftercare
-        fields = ("client", "kind", "started_on", "ended_on")
+        fields = ("client", "kind", "started_on", "ended_on", "partner", "outcome", "outcome_on")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

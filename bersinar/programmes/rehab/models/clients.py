@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 from uuid import uuid4
 
@@ -71,6 +72,14 @@ class Client(SealedRecord, TreatmentRecord):
     def age_in(self, year: int) -> int:
         """Age by years alone: the birth date stays sealed."""
         return year - int(self.birth_year)
+
+    def age_on(self, day: date) -> int:
+        """Age on a day, by the sealed birth date where there is one (compared, never shown), else by years alone."""
+        born = self.compared("birth_date")
+        if not born:
+            return self.age_in(day.year)
+        birth = date.fromisoformat(born)
+        return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
     def standing_episodes(self) -> list[Episode]:
         """Episodes that are not cancelled, oldest first."""

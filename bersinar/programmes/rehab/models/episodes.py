@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bersinar.foundation.codelists.fields import CodeField
+from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 
 from .clients import Client
@@ -31,6 +32,13 @@ class Episode(SealedRecord, TreatmentRecord):
     substance = CodeField("zat utama", list_name="substance")
     closed_on = models.DateField("ditutup pada", null=True, blank=True)
     closing_reason = CodeField("alasan penutupan", list_name="closing_reason", blank=True)
+    is_relapse = models.BooleanField(
+        "kambuh sesudah selesai program",
+        default=False,
+        help_text="Centang bila klien pernah selesai program lalu memakai lagi.",
+    )
+    sirena_id = models.CharField("nomor pada SIRENA", max_length=40, blank=True)
+    sirena_on = models.DateField("dimasukkan ke SIRENA pada", null=True, blank=True)
     note = SealedField("catatan", null=True, blank=True)
     place = models.CharField("kabupaten/kota", max_length=5, blank=True, editable=False)
 
@@ -69,6 +77,9 @@ class Episode(SealedRecord, TreatmentRecord):
         errors: dict[str, str] = {}
         refuse_future(self, "admitted_on")
         refuse_future(self, "closed_on")
+        refuse_future(self, "sirena_on")
+        if bool(self.sirena_id) != bool(self.sirena_on):
+            errors["sirena_id" if self.sirena_on else "sirena_on"] = "Nomor dan tanggal SIRENA diisi keduanya."
         if self.contacted_on and self.contacted_on > self.admitted_on:
             errors["contacted_on"] = "Kontak pertama sesudah tanggal diterima. Periksa kedua tanggalnya."
         if self.admitted_on.year < self.client.birth_year:
@@ -136,6 +147,12 @@ class Aftercare(TreatmentRecord):
     kind = CodeField("bentuk", list_name="aftercare_kind")
     started_on = models.DateField("mulai")
     ended_on = models.DateField("selesai", null=True, blank=True)
+    partner = models.ForeignKey(
+        Institution, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="mitra",
+        help_text="Balai latihan, sekolah, atau usaha yang membantu.",
+    )  # fmt: skip
+    outcome = CodeField("kemandirian", list_name="aftercare_outcome", blank=True)
+    outcome_on = models.DateField("kemandirian dinilai pada", null=True, blank=True)
     place = models.CharField("kabupaten/kota", max_length=5, blank=True, editable=False)
 
     class Meta:
@@ -156,7 +173,13 @@ class Aftercare(TreatmentRecord):
             return
         refuse_future(self, "started_on")
         refuse_future(self, "ended_on")
+        refuse_future(self, "outcome_on")
         if self.ended_on and self.ended_on < self.started_on:
             raise ValidationError({"ended_on": "Tanggal selesai mendahului tanggal mulai."})
+        if bool(self.outcome) != bool(self.outcome_on):
+            name = "outcome" if self.outcome_on else "outcome_on"
+            raise ValidationError({name: "Kemandirian dan tanggal penilaiannya diisi keduanya."})
+        if self.outcome_on and self.outcome_on < self.started_on:
+            raise ValidationError({"outcome_on": "Tanggal penilaian mendahului tanggal mulai."})
         if self.started_on.year < self.client.birth_year:
             raise ValidationError({"started_on": "Tanggal mulai mendahului tahun lahir klien."})

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from bersinar.foundation.ui.pages import Pages
 
 from .clients import CLIENT
+from .consents import CARD, CONSENT
 from .episodes import AFTERCARE, DECISION, EPISODE
 from .facilities import FACILITY, STRENGTHENING
+from .intake import INTAKE
 
-ALL: Sequence[Pages] = (FACILITY, STRENGTHENING, CLIENT, EPISODE, DECISION, AFTERCARE)
+ALL: Sequence[Pages] = (FACILITY, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE)

@@ -87,7 +87,14 @@ def _episodes_of_row() -> Any:
 
 
 def _care_of(client: Client, user: User) -> dict[str, Any]:
-    return {"episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1]}
+    return {
+        "episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1],
+        "intakes": _standing(client.intakes), "consents": _standing(client.consents), "cards": _standing(client.cards),
+    }  # fmt: skip
+
+
+def _standing(rows: Any) -> list[Any]:
+    return [row for row in rows.all() if not row.is_cancelled]
 
 
 def _today(request: HttpRequest, office: Office) -> dict[str, Any]:
@@ -118,6 +125,25 @@ class ClientPages(SealedPages):
         return redirect(self.url("", client.pk))
 
 
+class OfClient:
+    """For pages of what belongs to a client and has no list: the way back leads to the client."""
+
+    def _way_back(self, request: HttpRequest) -> str:
+        rows: Any = Client.objects.visible_to(user_of(request)).standing()
+        client: Client | None = rows.filter(code=request.GET.get("klien", "")).first()
+        return CLIENT.url("", client.pk) if client else CLIENT.url("list")
+
+
+def named_client(request: HttpRequest, office: Office) -> dict[str, Any]:
+    """The client that an address names by code."""
+    return {"client": request.GET.get("klien", "")}
+
+
+def of_client(record: Any) -> tuple[str, str]:
+    """The page of the client that a record belongs to."""
+    return record.client.code, CLIENT.url("", record.client_id)
+
+
 CLIENT = ClientPages(
     "rehab", "client", "klien", Client, "klien", "Klien",
     explains="Orang yang menerima layanan rehabilitasi. Daftar ini hanya memuat kode; setiap pembukaan dicatat.",
@@ -134,7 +160,7 @@ CLIENT = ClientPages(
         Filter("keadaan", "Keadaan", lambda user: _STATES, narrow=_by_state),
         by_code("sex", "Jenis kelamin", "sex"),
     ),
-    prefetch=("episodes__decisions", "episodes__facility", "aftercares"), initial=_today,
+    prefetch=("episodes__decisions", "episodes__facility", "aftercares", "intakes", "consents", "cards"), initial=_today,
     panels=(
         Panel("Klien", (
             "code", "sex", "birth_year", ("Umur saat diterima", _age), "registered_on", ("Keadaan", _state),

@@ -15,42 +15,21 @@ from bersinar.foundation.ui.pages import Pages, Panel
 
 from ..actions import AFTERCARES, DECISIONS, EPISODES
 from ..forms.episodes import AftercareForm, DecisionForm, EpisodeForm
-from ..models import Aftercare, Client, Episode, PathwayDecision
-from .clients import CLIENT
+from ..models import Aftercare, Episode, PathwayDecision
+from .clients import OfClient, named_client, of_client
 from .sealed import SealedPages, purposes
 
 
-class EpisodePages(SealedPages):
-    """Pages of episodes: no list of their own; the way back leads to the client."""
-
-    def _way_back(self, request: HttpRequest) -> str:
-        return _back_to_client(request)
+class EpisodePages(OfClient, SealedPages):
+    """Pages of episodes."""
 
 
-class AftercarePages(Pages):
-    """Pages of aftercare: no list of their own; the way back leads to the client."""
-
-    def _way_back(self, request: HttpRequest) -> str:
-        return _back_to_client(request)
+class AftercarePages(OfClient, Pages):
+    """Pages of aftercare."""
 
 
-def _back_to_client(request: HttpRequest) -> str:
-    client = _client_of_code(request)
-    return CLIENT.url("", client.pk) if client else CLIENT.url("list")
-
-
-def _client_of_code(request: HttpRequest) -> Client | None:
-    rows: Any = Client.objects.visible_to(user_of(request)).standing()
-    client: Client | None = rows.filter(code=request.GET.get("klien", "")).first()
-    return client
-
-
-def _of_client(request: HttpRequest, office: Office) -> dict[str, Any]:
-    return {"client": request.GET.get("klien", "")}
-
-
-def _parent(record: Episode | Aftercare) -> tuple[str, str]:
-    return record.client.code, CLIENT.url("", record.client_id)
+def _in_sirena(episode: Episode) -> str:
+    return "Sudah" if episode.sirena_id else "Belum"
 
 
 def _decisions_of(episode: Episode, user: User) -> dict[str, Any]:
@@ -61,17 +40,18 @@ EPISODE = EpisodePages(
     "rehab", "episode", "episode", Episode, "episode", "Episode", columns=(), form=EpisodeForm, verbs=EPISODES,
     select=("client", "facility"), prefetch=("decisions",), sensitive=True, has_list=False, keeps_files=True,
     panels=(
-        Panel("Penerimaan", ("entry_path", "contacted_on", "admitted_on", "facility", "substance")),
+        Panel("Penerimaan", ("entry_path", "contacted_on", "admitted_on", "is_relapse", "facility", "substance")),
         Panel("Penutupan", ("closed_on", "closing_reason")),
+        Panel("SIRENA", (("Keadaan", _in_sirena), "sirena_id", "sirena_on")),
     ),
-    parent=_parent, initial=_of_client, detail_template="rehab/episode.html", extras=(_decisions_of, purposes),
+    parent=of_client, initial=named_client, detail_template="rehab/episode.html", extras=(_decisions_of, purposes),
     opens=("note",),
 )  # fmt: skip
 
 AFTERCARE = AftercarePages(
     "rehab", "aftercare", "pascarehabilitasi", Aftercare, "pascarehabilitasi", "Pascarehabilitasi", columns=(),
     form=AftercareForm, verbs=AFTERCARES, select=("client",), sensitive=True, has_list=False,
-    panels=(Panel("Pascarehabilitasi", ("kind", "started_on", "ended_on")),), parent=_parent, initial=_of_client,
+    panels=(Panel("Pascarehabilitasi", ("kind", "started_on", "ended_on")), Panel("Kemandirian", ("partner", "outcome", "outcome_on")),), parent=of_client, initial=named_client,
 )  # fmt: skip
 
 

@@ -1,0 +1,111 @@
+"""The steps of a record's way as pages: one small form a step, with draft, and the step's action behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+
+from bersinar.foundation.access.doors import needs, user_of
+from bersinar.foundation.access.models import User
+from bersinar.foundation.stages.ways import Mark, Step
+from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
+from bersinar.foundation.wire.refusals import Refusal
+
+from .forms import bring_back
+from .pages import Pages
+
+
+class StepForm(forms.Form):
+    """What a step asks. `act` is its action: it takes the record, `by`, `based_on`, `request_id` and the fields."""
+
+    act: ClassVar[Callable[..., Any]]
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {}
+
+    request_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, record: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.record, self.user = record, user
+        self.fields["request_id"].initial = uuid4()
+        self.fields["version"].initial = record.version
+
+    def take(self) -> bool:
+        """Take the step. False where it was refused: the sentence then stands on the form."""
+        values = {name: value for name, value in self.cleaned_data.items() if name not in ("request_id", "version")}
+        try:
+            type(self).act(
+                self.record, by=self.user, based_on=self.cleaned_data.get("version"),
+                request_id=self.cleaned_data.get("request_id"), **values,
+            )  # fmt: skip
+        except Refusal as refusal:
+            bring_back(self, refusal)
+            sent: Any = self.data
+            data = sent.copy()
+            data["request_id"] = str(uuid4())
+            self.data = data
+            return False
+        return True
+
+    def laid_out(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Visible fields by section; what no section names comes last."""
+        named = {name for names in self.sections.values() for name in names}
+        groups = [(title, [self[n] for n in names if n in self.fields]) for title, names in self.sections.items()]
+        rest = [bound for bound in self.visible_fields() if bound.name not in named]
+        return [(title, fields) for title, fields in [*groups, ("", rest)] if fields]
+
+
+@dataclass
+class WayPages(Pages):
+    """Pages of a record with a way: the detail page offers the steps that are possible, each on a page of its own.
+
+    `steps_of(record, user)` are the steps to offer; `drawn(record)` the way as it is shown.
+    """
+
+    step_forms: Mapping[str, type[StepForm]] = field(default_factory=dict)
+    steps_of: Callable[[Any, User], tuple[Step, ...]] = lambda record, user: ()
+    drawn: Callable[[Any], list[Mark]] = lambda record: []
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(self.model.write_permission)(self.step_view)
+        return [path(f"{self.slug}/<uuid:pk>/langkah/<slug:code>/", door, name=f"{self.name}_step"), *super().urls()]
+
+    def of_way(self, record: Any, user: User) -> dict[str, Any]:
+        """What a detail page shows of the way: for `extras`."""
+        offered = () if record.is_cancelled else self.steps_of(record, user)
+        return {"way": self.drawn(record), "steps": [step for step in offered if step.code in self.step_forms]}
+
+    def step_view(self, request: HttpRequest, pk: UUID, code: str) -> HttpResponseBase:
+        user, record = user_of(request), self.get(request, pk)
+        if code not in self.step_forms:
+            raise Http404
+        if not self.may_write(user, record):
+            raise PermissionDenied
+        if self.sensitive:
+            self.note_opened(user, [record], "membuka formulir")
+        key, back = f"{self.room}.{self.name}.{code}.{record.pk}", self.url("", record.pk)
+        made, draft = self.step_forms[code], None
+        if request.method == "POST":
+            form = made(request.POST, record=record, user=user)
+            if form.is_valid() and form.take():
+                drop_draft(owner=user, form=key)
+                messages.success(request, "Langkah tersimpan.")
+                return redirect(back)
+        else:
+            draft = read_draft(owner=user, form=key)
+            form = made(as_query(draft), record=record, user=user) if draft else made(record=record, user=user)
+            if draft:
+                form.errors.clear()  # a draft is not a submission: it is shown, not judged
+        title = next((step.label for step in self.steps_of(record, user) if step.code == code), self.noun.capitalize())
+        context = {"form": form, "title": title, "draft_key": key, "restored": bool(draft), "back": back}
+        return render(request, "ui/form.html", context, status=422 if request.method == "POST" else 200)

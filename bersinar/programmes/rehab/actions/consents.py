@@ -1,0 +1,86 @@
+"""Consents and reporting cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bersinar.foundation.numbering.actions import next_number
+from bersinar.foundation.wire.refusals import Refusal
+from bersinar.ledger.deeds import Deed
+from bersinar.ledger.records import Verbs
+
+from ..models import Client, Consent, ReportingCard
+from ..models.consents import OF_AGE
+from .about_client import held, without, wrong
+
+NUMBER_OF_A_CARD = "KLD-{year}-{n:03}"  # neutral: an office sets its own pattern
+AS_THE_LAW_ASKS = frozenset({"voluntary", "family"})
+
+
+def covered(client: Client, day: date) -> set[str]:
+    """What stands consented to on a day. Of one who is not of age only a guardian's word opens treatment."""
+    standing = [one for one in client.consents.filter(cancelled_at__isnull=True) if one.holds_on(day)]
+    covers = {scope for one in standing for scope in one.covers}
+    if is_minor(client, day):
+        covers &= {scope for one in standing if one.is_of_guardian for scope in one.covers}
+    return covers
+
+
+def is_minor(client: Client, day: date) -> bool:
+    """Whether a client is not yet of age on a day; without a birth date by the year alone."""
+    return client.age_on(day) < OF_AGE
+
+
+class ConsentVerbs(Verbs[Consent]):
+    """Take down, correct and withdraw a consent."""
+
+    def adds(self, doing: Deed, record: Consent, values: dict[str, Any]) -> Consent:
+        record.client = held(values["client"], doing.office)
+        return doing.add(record, _as_kept(without(values, "client")))
+
+    def changes(self, doing: Deed, record: Consent, values: dict[str, Any], *, based_on: int | None) -> Consent:
+        held(record.client, doing.office)
+        return doing.change(record, _as_kept(without(values, "client")), based_on=based_on)
+
+
+def _as_kept(values: Mapping[str, Any]) -> dict[str, Any]:
+    if "covers" in values and not values["covers"]:
+        raise wrong("covers", "Pilih sedikitnya satu hal yang disetujui.")
+    kept = dict(values)
+    if kept.get("given_by") == "client":
+        kept |= {"guardian": "", "relation": ""}
+    return {name: "" if name == "guardian" and value is None else value for name, value in kept.items()}
+
+
+class CardVerbs(Verbs[ReportingCard]):
+    """Give a reporting card, once the client has been assessed."""
+
+    def adds(self, doing: Deed, record: ReportingCard, values: dict[str, Any]) -> ReportingCard:
+        record.client = held(values["client"], doing.office)
+        _ask_assessed(record.client)
+        day = values.get("issued_on") or doing.office.local_day(doing.at)
+        record.number = next_number(
+            office=doing.office, kind="kartu_lapor_diri", day=day, default=NUMBER_OF_A_CARD
+        )  # fmt: skip
+        return doing.add(record, {**without(values, "client"), "issued_on": day})
+
+    def changes(
+        self, doing: Deed, record: ReportingCard, values: dict[str, Any], *, based_on: int | None
+    ) -> ReportingCard:
+        return doing.change(record, without(values, "client"), based_on=based_on)
+
+
+def _ask_assessed(client: Client) -> None:
+    intakes = client.intakes.filter(cancelled_at__isnull=True, assessed_on__isnull=False)
+    paths = {one.entry_path for one in intakes} | {one.entry_path for one in client.standing_episodes()}
+    if not paths:
+        raise Refusal("not_assessed", "Kartu lapor diri terbit sesudah asesmen. Catat dahulu asesmennya.", status=409)
+    if not paths & AS_THE_LAW_ASKS:
+        sentence = "Kartu lapor diri hanya untuk yang datang sendiri atau dibawa keluarganya."
+        raise Refusal("not_by_report", sentence, status=409)
+
+
+CONSENTS = ConsentVerbs(Consent, "rehab", "take_consent", "change_consent", "cancel_consent")
+CARDS = CardVerbs(ReportingCard, "rehab", "give_card", "change_card", "cancel_card")

@@ -1,0 +1,136 @@
+"""The form of a contact, and one form for each step that follows it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from bersinar.foundation.codelists.fields import CodeChoiceField
+from bersinar.foundation.ui.fields import DateField
+from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.steps import StepForm
+
+from ..actions import intake as steps
+from ..models import Client, Episode, Facility, Intake, PathwayDecision
+from .clients import ClientForm
+from .sealing import QUIET, SealingForm
+
+
+class IntakeForm(SealingForm):
+    """Who called or came: a name to call and a number, nothing more until the person is registered."""
+
+    sealed: ClassVar[tuple[str, ...]] = ("name", "phone")
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Kontak": ("contacted_on", "entry_path"),
+        "Cara memanggil": ("name", "phone"),
+    }
+
+    name = forms.CharField(
+        label="Nama panggilan", required=False, max_length=60, widget=forms.TextInput(attrs=QUIET),
+        help_text="Boleh nama samaran. Disimpan terkunci.",
+    )  # fmt: skip
+    phone = forms.CharField(
+        label="Nomor telepon", required=False, max_length=30, widget=forms.TextInput(attrs={"inputmode": "tel", **QUIET}),
+        help_text="Hanya bila orangnya mengizinkan dihubungi kembali.",
+    )  # fmt: skip
+
+    class Meta:
+        model = Intake
+        fields = ("contacted_on", "entry_path")
+
+
+class EnrolForm(StepForm):
+    act = staticmethod(steps.enrol)
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Pendaftaran": ("registered_on",),
+        "Pernah terdaftar di sini": ("code",),
+        "Klien baru": ("sex", "birth_year"),
+        "Identitas klien baru": ("name", "nik", "birth_date", "phone", "address"),
+    }
+
+    registered_on = DateField(label="Terdaftar pada")
+    code = forms.CharField(
+        label="Kode klien", required=False, max_length=60, widget=forms.TextInput(attrs=QUIET),
+        help_text="Isi bila klien sudah punya kode di kantor ini; isian klien baru dikosongkan.",
+    )  # fmt: skip
+    sex = CodeChoiceField(list_name="sex", label="Jenis kelamin", required=False)
+    birth_year = Client._meta.get_field("birth_year").formfield(required=False)
+    name = ClientForm.base_fields["name"]
+    nik = ClientForm.base_fields["nik"]
+    birth_date = ClientForm.base_fields["birth_date"]
+    phone = ClientForm.base_fields["phone"]
+    address = ClientForm.base_fields["address"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["registered_on"].initial = self.record.office.local_day()
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if typed.get("code") and any(typed.get(name) for name in ("sex", "birth_year", "name", "nik", "birth_date")):
+            self.add_error("code", "Isi kode klien lama, atau isian klien baru; tidak keduanya.")
+        return typed
+
+
+class ScreenForm(StepForm):
+    act = staticmethod(steps.screen)
+
+    screened_on = DateField(label="Diskrining pada")
+    screening_tool = CodeChoiceField(list_name="screening_tool", label="Alat skrining")
+    screening_result = CodeChoiceField(list_name="risk_level", label="Hasil skrining")
+
+
+class AssessForm(StepForm):
+    act = staticmethod(steps.assess)
+
+    assessed_on = DateField(label="Diasesmen pada")
+
+
+class AdmitForm(StepForm):
+    act = staticmethod(steps.admit)
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Penerimaan": ("admitted_on", "pathway", "is_relapse"),
+        "Layanan": ("facility", "substance", "note"),
+    }
+
+    admitted_on = DateField(label="Diterima pada")
+    pathway = PathwayDecision._meta.get_field("pathway").formfield()
+    facility = forms.ModelChoiceField(Facility.objects.none(), label="Fasilitas", empty_label="Pilih …")
+    substance = Episode._meta.get_field("substance").formfield()
+    is_relapse = forms.BooleanField(
+        label="Kambuh sesudah selesai program", required=False,
+        help_text="Centang bila klien pernah selesai program lalu memakai lagi.",
+    )  # fmt: skip
+    note = forms.CharField(
+        label="Catatan", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3, **QUIET}),
+        help_text="Disimpan terkunci.",
+    )  # fmt: skip
+    reason = RecordForm.base_fields["reason"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        facility: Any = self.fields["facility"]
+        facility.queryset = Facility.objects.visible_to(self.user).standing().filter(office=self.record.office)
+
+
+class EndForm(StepForm):
+    ended_on = DateField(label="Diputuskan pada")
+
+
+class NotNeededForm(EndForm):
+    act = staticmethod(steps.find_not_needed)
+
+
+class DeclineForm(EndForm):
+    act = staticmethod(steps.decline)
+
+
+class LoseForm(EndForm):
+    act = staticmethod(steps.lose)
+
+
+STEP_FORMS: dict[str, type[StepForm]] = {
+    "register": EnrolForm, "screen": ScreenForm, "assess": AssessForm, "admit": AdmitForm,
+    "find_not_needed": NotNeededForm, "decline": DeclineForm, "lose": LoseForm,
+}  # fmt: skip
