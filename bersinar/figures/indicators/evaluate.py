@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bersinar.catalogue.arithmetic import mean_of_means, rounded
 from bersinar.catalogue.declaring import How, Indicator, Measured
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import KINDS, TARGET
@@ -103,13 +104,6 @@ class Figure:
     def text(self) -> str | None:
         """The value as machines read it: decimal point, no thousands mark."""
         return None if self.value is None else plain(self.value, self.indicator)
-
-
-def rounded(exact: Fraction, decimals: int) -> Decimal:
-    """Half-up, exactly: the fraction is never turned into a float."""
-    scaled = exact * 10**decimals
-    whole = (abs(scaled) * 2 + 1).__floor__() // 2
-    return Decimal(whole if scaled >= 0 else -whole).scaleb(-decimals)
 
 
 def plain(value: Decimal, indicator: Indicator) -> str:
@@ -242,8 +236,7 @@ def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str]
             means = _means(standing, one.over)
             if not means:
                 return blank
-            exact = sum((total / count for total, count in means), Fraction(0)) / len(means)
-            return replace(blank, exact=exact, n=max(count for _, count in means))
+            return replace(blank, exact=mean_of_means(means), n=max(count for _, count in means))
         case How.WEIGHTED:
             return _weighted(one, standing, factors)
         case How.RATIO:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from bersinar.catalogue.arithmetic import rounded
 from bersinar.catalogue.declaring import How, Indicator
 from bersinar.catalogue.kinds import KINDS
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.numbers import write_number
 
-from .evaluate import Coverage, Figure, plain, rounded
+from .evaluate import Coverage, Figure, plain
 from .explain import Explanation, Line
 
 

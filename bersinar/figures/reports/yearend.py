@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from bersinar.catalogue.arithmetic import rounded
 from bersinar.catalogue.declaring import Indicator, Measured, Strategy
 from bersinar.catalogue.declaring import Section as Area
 from bersinar.catalogue.indicators import INDICATORS
@@ -27,7 +28,7 @@ from bersinar.foundation.ui.numbers import write_number
 from bersinar.ledger.sources import Narrated, narrated
 
 from ..indicators.disclosure import LEAST, MERGED, NOBODY, Viewer, is_restricted, shown_split
-from ..indicators.evaluate import Coverage, Figure, evaluate, rounded
+from ..indicators.evaluate import Coverage, Figure, evaluate
 from ..indicators.explain import explain
 from ..indicators.printing import dimension_words, exact_text, in_words
 from ..indicators.reporting import reporting_sentence
