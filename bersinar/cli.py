@@ -95,6 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--kind", choices=("yearend",), default="yearend")
     report.add_argument("--format", choices=("html", "pdf", "docx", "xlsx", "txt", "json"), required=True)
     report.add_argument("--out", required=True, metavar="FILE")
+    score = command("score", _score, "menilai satu lembar instrumen dari berkas, di luar basis data")
+    score.add_argument("instrument", metavar="INSTRUMENT")
+    score.add_argument("answers", metavar="ANSWERS.json")
+    score.add_argument("--format", choices=("table", "json"), default="table")
     command("verify", _verify, "menghitung ulang dan memeriksa rantai, jangkar, dan pengaman")
     command("backup", _backup, "mencadangkan basis data dan berkas").add_argument("file", metavar="FILE")
     command("restore", _restore, "memulihkan cadangan ke folder data yang kosong").add_argument("file", metavar="FILE")
@@ -288,6 +292,21 @@ def _report(args: argparse.Namespace) -> int:
 
     document = year_end(_coverage(args), args.year, viewer=NOBODY)
     Path(args.out).write_bytes(WRITERS[args.format](document))
+    return 0
+
+
+def _score(args: argparse.Namespace) -> int:
+    from bersinar.interfaces.scoring import CODES, Impossible, Unreadable, score_file
+
+    if args.instrument not in CODES:
+        raise Usage(f"instrumen {args.instrument!r} tidak dikenal; yang ada: {', '.join(CODES)}")
+    try:
+        print(score_file(args.instrument, Path(args.answers), args.format), end="")
+    except Unreadable as error:
+        raise Usage(str(error)) from error
+    except Impossible as impossible:
+        print("bersinar score: lembar ini tidak dapat dinilai.", *impossible.reasons, sep="\n", file=sys.stderr)
+        return 1
     return 0
 
 

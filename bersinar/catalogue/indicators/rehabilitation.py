@@ -1,6 +1,8 @@
 """Rehabilitation, community-based intervention, and satisfaction."""
 
+from ..arithmetic import rounded
 from ..declaring import Band, How, Indicator, Measured, Publication, Section, Strategy, only
+from ..instruments.ikm import GRADES
 
 _HERE = (Section.REHABILITATION, Strategy.SOFT)
 _RESTRICTED = Publication.RESTRICTED
@@ -15,10 +17,8 @@ def _pathway(code: str, title: str, title_en: str, detail: str) -> Indicator:
     )  # fmt: skip
 
 
-# PermenPAN-RB 14/2017: quality bands on the 1-4 scale, as classified on the value x 25 rounded to two decimals.
-_IKM_BANDS = (
-    Band("1.00", "D (tidak baik)"), Band("2.60", "C (kurang baik)"), Band("3.0644", "B (baik)"), Band("3.5324", "A (sangat baik)"),
-)  # fmt: skip
+# Each from the lowest exact index whose value on 100, rounded to two decimals, reaches the grade.
+_IKM_BANDS = tuple(Band(f"{rounded(grade.least_index, 4):f}", grade.label) for grade in GRADES)
 
 REHABILITATION = (
     Indicator("rehab.clients", "Klien rehabilitasi", "Clients",

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.programmes.surveys.actions import COLLECTING, SURVEYS
-from bersinar.programmes.surveys.models import ELEMENTS
 
 from .stage import Stage
 

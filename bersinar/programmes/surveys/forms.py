@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.forms import RecordForm
 
 from .grid import UnclearGrid, read_grid
-from .models import ELEMENTS, Sheet, Survey
+from .models import Sheet, Survey
 
 
 class SurveyForm(RecordForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from .models import ELEMENTS
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 
 MOST = 500
 _SEXES = {"L": "male", "P": "female"}

@@ -10,6 +10,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.codelists.fields import CodeField
@@ -19,7 +20,6 @@ from bersinar.foundation.wire.models import Record
 
 from .sampling import CENSUS_UP_TO, required_sample
 
-ELEMENTS = tuple(f"u{number}" for number in range(1, 10))
 ANSWERS = [(1, "1 Tidak baik"), (2, "2 Kurang baik"), (3, "3 Baik"), (4, "4 Sangat baik")]
 
 

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 
 from bersinar.catalogue.indicators import INDICATORS
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.foundation.access.doors import needs
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import choices, label
@@ -20,7 +21,7 @@ from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, figure
 from .actions import COLLECTING, SHEETS, SURVEYS
 from .comments import batches
 from .forms import GridForm, SheetForm, SurveyForm
-from .models import ELEMENTS, Sheet, Survey
+from .models import Sheet, Survey
 
 
 class SurveyPages(Pages):

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.programmes.surveys.actions import SHEETS, SURVEYS
-from bersinar.programmes.surveys.models import ELEMENTS, Sheet, Survey
+from bersinar.programmes.surveys.models import Sheet, Survey
 from tests.cast import Cast
 
 

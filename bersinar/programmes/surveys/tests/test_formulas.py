@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bersinar.catalogue.arithmetic import rounded
 from bersinar.catalogue.indicators import INDICATORS
+from bersinar.catalogue.instruments.ikm import ELEMENTS, Satisfaction
 from bersinar.programmes.surveys.comments import BATCH, batches
 from bersinar.programmes.surveys.grid import UnclearGrid, read_grid
-from bersinar.programmes.surveys.models import ELEMENTS
 from bersinar.programmes.surveys.sampling import required_sample
 
 
@@ -73,9 +75,16 @@ def test_whatever_is_pasted_gives_sheets_or_sentences(text: str) -> None:
 def test_the_bands_are_those_of_the_ministers_rule(code: str) -> None:
     one = INDICATORS[code]
     assert (one.over, one.decimals) == ("detail", 2)
-    assert [(Fraction(band.least) * 25, band.label[0]) for band in one.bands] == [
-        (25, "D"), (65, "C"), (Fraction("76.61"), "B"), (Fraction("88.31"), "A"),
+    assert [(rounded(Fraction(band.least) * 25, 2), band.label[0]) for band in one.bands[1:]] == [
+        (Decimal("65.00"), "C"), (Decimal("76.61"), "B"), (Decimal("88.31"), "A"),
     ]  # fmt: skip
+
+
+@pytest.mark.property
+@given(st.fractions(min_value=1, max_value=4, max_denominator=9 * 60))
+def test_the_declared_bands_grade_as_the_ministers_rule_does(index: Fraction) -> None:
+    declared = [band.label for band in INDICATORS["rehab.ikm"].bands if index >= Fraction(band.least)][-1]
+    assert declared == Satisfaction(index).grade.label
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,10 @@ import pytest
 from django.db.models import Sum
 from django.urls import reverse
 
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.ledger.models import Fact, Posting
 from bersinar.ledger.verify import verify
-from bersinar.programmes.surveys.models import ELEMENTS, Sheet, Survey
+from bersinar.programmes.surveys.models import Sheet, Survey
 from tests.books import posted
 from tests.cast import Cast
 from tests.filling import opened, send, sentences
