@@ -6,6 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bersinar.catalogue.instruments.declaring import Instrument, NotScorable
+
 LETTERS = "abcdefghij"
 FREQUENCIES = {2: (0, 2, 3, 4, 6), 3: (0, 3, 4, 5, 6), 4: (0, 4, 5, 6, 7), 5: (0, 5, 6, 7, 8)}
 PAST = (0, 6, 3)
@@ -55,3 +57,11 @@ def likert_sheets(items: int, most_missing: int) -> st.SearchStrategy[dict[str, 
     return st.builds(
         lambda said, left_out: {f"q{n}": a for n, a in enumerate(said, start=1) if n not in left_out}, answers, numbers
     )
+
+
+def values_or_sentences(instrument: Instrument, sheet: dict[str, object]) -> tuple[set[str], list[str]]:
+    """The codes of the values a sheet gives, or the sentences with which it is refused."""
+    try:
+        return set(instrument.score(sheet).values), []
+    except NotScorable as refused:
+        return set(), refused.findings.sentences
