@@ -87,7 +87,7 @@ def _json(said: Mapping[str, Any]) -> str:
 def _assist_json(result: Result, sheet: Mapping[str, Any]) -> dict[str, Any]:
     said: dict[str, Any] = {"scores": result.texts, "risk": dict(result.bands)}
     # A sheet of WHO's items alone is answered with WHO's results alone.
-    if any(code in sheet for code in ("q8_days", "q8_running")):
+    if any(sheet.get(code) is not None for code in ("q8_days", "q8_running")):
         said["flags"] = list(result.flags)
     return said
 

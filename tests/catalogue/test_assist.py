@@ -48,7 +48,7 @@ def test_a_substance_never_used_scores_nothing() -> None:
 def test_the_score_is_the_sum_and_the_band_is_that_of_the_manual(
     letter: str, answers: str, score: int, band: str
 ) -> None:
-    result = ASSIST.score(assist(**{letter: answers}))
+    result = ASSIST.score(assist(0, **{letter: answers}))
     assert (result.values[letter], result.bands[letter]) == (score, band)
     assert all(result.values[other] == 0 for other in LETTERS if other != letter)
 

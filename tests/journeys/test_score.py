@@ -80,6 +80,7 @@ def test_our_own_items_of_injecting_add_flags_and_change_nothing_else(score: Sco
     plain = assist(i="6 6 7 8 6 6", q8=2)
     _, out, _ = score("assist-3.1", plain, "--format", "json")
     _, more, _ = score("assist-3.1", {**plain, "q8_days": 60}, "--format", "json")
+    assert score("assist-3.1", {**plain, "q8_days": None}, "--format", "json")[1] == out
     assert json.loads(more) == {**json.loads(out), "flags": ["injecting_recent", "injecting_high"]}
 
 
