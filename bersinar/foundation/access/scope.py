@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -22,6 +23,10 @@ class ScopedQuerySet(models.QuerySet[Any]):
     def standing(self) -> Self:
         """Without the cancelled ones."""
         return self.filter(cancelled_at__isnull=True)
+
+    def choosable(self, named: Collection[Any] = ()) -> Self:
+        """What a form offers. `named` are the keys a record names already: a kind that retires records keeps these."""
+        return self.standing()
 
 
 class Scoped(models.Model):

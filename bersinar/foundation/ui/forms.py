@@ -80,9 +80,15 @@ class RecordForm(forms.ModelForm[Any]):
         elif model is Region:
             field.queryset = regions_of(self.office, keep=getattr(self.instance, f"{name}_id", None))
         elif model is not None and issubclass(model, Scoped):
-            field.queryset = model.objects.visible_to(self.user).standing().filter(office=self.office)
+            rows = model.objects.visible_to(self.user).filter(office=self.office)
+            field.queryset = rows.choosable(self._named(name))
         if not isinstance(field, forms.ModelMultipleChoiceField):
             field.empty_label = "Pilih …"
+
+    def _named(self, name: str) -> list[Any]:
+        """Keys of what the record names already: a form that no longer offered them would take them away unseen."""
+        kept = self.initial.get(name) if self.instance.recorded_at else None
+        return [getattr(one, "pk", one) for one in (kept if isinstance(kept, list) else [kept]) if one]
 
     def _post_clean(self) -> None:
         """Nothing: the model's rules are the action's to apply, with the sentences of a refusal."""

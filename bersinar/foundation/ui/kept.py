@@ -39,6 +39,8 @@ def kept_words(model: type[models.Model], name: str, kept: Any) -> str:
         return timezone.localtime(datetime.fromisoformat(kept)).strftime("%d-%m-%Y %H.%M")
     if isinstance(column, models.DateField):
         return date.fromisoformat(kept).strftime("%d-%m-%Y")
+    if isinstance(kept, list):
+        return ", ".join(str(one) for one in kept)
     return str(kept)
 
 

@@ -32,6 +32,8 @@ _OURS: Mapping[str, str] = {
     "numbering.set_template": "mengubah pola nomor",
     "codelists.add_code": "menambah kode",
     "codelists.change_code": "mengubah kode",
+    "activities.merge_institution": "menggabungkan instansi ganda",
+    "activities.part_institution": "memisahkan instansi yang digabung",
     "rule_changed": "membukukan ulang karena aturan berubah",
 }
 

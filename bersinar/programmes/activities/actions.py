@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Max
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.institutions.models import Institution
-from bersinar.foundation.wire.models import Record
+from bersinar.foundation.institutions.naming import hold, refuse_unusable
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed
 from bersinar.ledger.records import Verbs
 
 from .attendance import Person
+from .merging import namers
 from .models import Activity, Attendee, Meeting
 from .public import uses_of
 
@@ -24,17 +26,15 @@ PURPOSE = "daftar hadir"
 
 
 def _not_while_named(institution: Institution) -> None:
-    """Whoever names it, in whichever room, keeps it: the database knows them all."""
-    for relation in Institution._meta.get_fields(include_hidden=True):
-        model: Any = relation.related_model
-        if (
-            not relation.auto_created
-            or relation.concrete
-            or not isinstance(model, type)
-            or not issubclass(model, Record)
-        ):
-            continue
-        name = relation.field.name  # type: ignore[union-attr]
+    """Whoever names it, in whichever room, keeps it; so does what was merged into it, and what it was merged into."""
+    held = hold([institution.pk])[institution.pk]
+    if held.merged_into_id or held.merged.exists():
+        raise Refusal(
+            "institution_merged",
+            "Instansi ini bagian dari penggabungan rekam ganda. Pisahkan dahulu, lalu batalkan.",
+            status=409,
+        )
+    for model, name in namers():
         if model._default_manager.filter(**{name: institution, "cancelled_at__isnull": True}).exists():
             raise Refusal(
                 "institution_in_use",
@@ -56,14 +56,20 @@ def _not_while_held(activity: Activity) -> None:
 class ActivityVerbs(Verbs[Activity]):
     """Changing the type or the host of a kegiatan says anew what each of its pelaksanaan says."""
 
+    def adds(self, doing: Deed, record: Activity, values: dict[str, Any]) -> Activity:
+        refuse_unusable(values.get("partners", ()), office=doing.office, field="partners")
+        return doing.add(record, values)
+
     def changes(self, doing: Deed, record: Activity, values: dict[str, Any], *, based_on: int | None) -> Activity:
         before = Activity.objects.select_for_update().get(pk=record.pk)
+        already = {one.pk for one in before.partners.all()}
+        refuse_unusable(values.get("partners", ()), office=doing.office, field="partners", already=already)
         changed = doing.change(record, values, based_on=based_on)
         if (before.type, before.host, before.year) != (changed.type, changed.host, changed.year):
             _not_while_used(before)
         if (before.type, before.area, before.host) != (changed.type, changed.area, changed.host):
             meetings = list(changed.meetings.filter(cancelled_at__isnull=True))
-            _hold_institutions(Institution.objects.filter(meetings__in=meetings))
+            hold(Institution.objects.filter(meetings__in=meetings).values_list("pk", flat=True))
             for meeting in meetings:
                 meeting.activity = changed
                 doing.ask_reason(meeting.held_on)
@@ -92,7 +98,7 @@ class MeetingVerbs(Verbs[Meeting]):
 
     def adds(self, doing: Deed, record: Meeting, values: dict[str, Any]) -> Meeting:
         held = _held(values["activity"].pk)
-        _hold_institutions(values.get("institutions", ()))
+        _may_name(doing, values.get("institutions", ()))
         return doing.add(record, {**values, "activity": held})
 
     def changes(self, doing: Deed, record: Meeting, values: dict[str, Any], *, based_on: int | None) -> Meeting:
@@ -101,7 +107,7 @@ class MeetingVerbs(Verbs[Meeting]):
             raise Refusal(
                 "meeting_moved", "Pelaksanaan tidak dapat dipindah ke kegiatan lain. Batalkan, lalu catat di sana."
             )
-        _hold_institutions([*record.institutions.all(), *values.get("institutions", ())])
+        _may_name(doing, values.get("institutions", ()), {one.pk for one in record.institutions.all()})
         return doing.change(record, {**values, "activity": held}, based_on=based_on)
 
     def cancel(self, record: Meeting, *, by: User, reason: str) -> Meeting:
@@ -119,10 +125,11 @@ def _held(activity_id: Any) -> Activity:
     return held
 
 
-def _hold_institutions(institutions: Iterable[Institution]) -> None:
-    """Lock them, always in one order: what a pelaksanaan says of an institution is that one's own environment."""
-    ids = {institution.pk for institution in institutions}
-    list(Institution.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+def _may_name(doing: Deed, named: Iterable[Institution], already: Collection[UUID] = ()) -> None:
+    """Hold what a pelaksanaan names and named: what it says of an institution is that one's own environment."""
+    named = list(named)
+    held = hold([*(one.pk for one in named), *already])
+    refuse_unusable((held[one.pk] for one in named), office=doing.office, field="institutions", already=already)
 
 
 def _standing(meeting: Meeting) -> list[Attendee]:
@@ -142,6 +149,7 @@ class AttendanceVerbs(Verbs[Meeting]):
             raise Refusal("cancelled", "Pelaksanaan ini sudah dibatalkan.", status=409)
         doing.ask_reason(meeting.held_on)
         _not_twice(meeting, people)
+        # As it is now, held with the pelaksanaan: the form's own copy may be outdated.
         shared = {"meeting": meeting, "institution": Institution.objects.get(pk=named.pk) if named else None}
         last = Attendee.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"] or 0
         doing.add_all(
@@ -158,7 +166,7 @@ class AttendanceVerbs(Verbs[Meeting]):
 def _held_meeting(meeting: Meeting, *named: Institution | None) -> Meeting:
     """The pelaksanaan as it is now, with its kegiatan and institutions locked: whoever restates it waits."""
     activity = _held(meeting.activity_id)
-    _hold_institutions([*meeting.institutions.all(), *(one for one in named if one is not None)])
+    hold(one.pk for one in (*meeting.institutions.all(), *named) if one is not None)
     held: Meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     held.activity = activity
     return held
@@ -219,11 +227,16 @@ class InstitutionVerbs(Verbs[Institution]):
     """Changing where an institution belongs says anew what each pelaksanaan says that reached it."""
 
     def changes(self, doing: Deed, record: Institution, values: dict[str, Any], *, based_on: int | None) -> Institution:
-        before = Institution.objects.select_for_update().get(pk=record.pk)
+        before = hold([record.pk])[record.pk]
+        if before.merged_into is not None:
+            kept = before.merged_into
+            sentence = f"Rekam ini sudah digabung ke {kept}. Ubah {kept}, atau pisahkan dahulu."
+            raise Refusal("institution_merged", sentence, status=409)
         changed = doing.change(record, values, based_on=based_on)
         if (before.environment, before.region_id) != (changed.environment, changed.region_id):
-            reached = Meeting.objects.filter(institutions=changed, cancelled_at__isnull=True)
-            for meeting in reached.select_related("activity"):
+            reaching = Meeting.objects.filter(institutions__in=[changed, *changed.merged.all()]).values("pk")
+            reached = Meeting.objects.select_for_update(of=("self",)).filter(pk__in=reaching, cancelled_at__isnull=True)
+            for meeting in reached.select_related("activity").order_by("pk"):
                 doing.ask_reason(meeting.held_on)
                 doing.restate(meeting)
         return changed

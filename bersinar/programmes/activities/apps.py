@@ -18,6 +18,6 @@ class ActivitiesConfig(AppConfig):
                 facts.of_meeting,
                 "activities:meeting",
                 select=("activity",),
-                prefetch=("institutions", "attendees"),
+                prefetch=("institutions__merged_into", "attendees"),
             )
         )

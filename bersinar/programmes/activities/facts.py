@@ -30,7 +30,8 @@ def of_meeting(meeting: Meeting) -> Iterator[Draft]:
     yield Draft(
         f"activities.{activity.area}_meeting_held", day, subject=subject_token("activities", activity.pk), **where
     )
-    for institution in meeting.institutions.all():
+    # Each once: of two doubles, both named, one institution was reached.
+    for institution in {one.counted_id: one.counted for one in meeting.institutions.all()}.values():
         # Its own environment, not the meeting's: an institution stands in one part of a split only.
         yield Draft(
             f"activities.{activity.area}_institution_reached",

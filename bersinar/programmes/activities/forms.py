@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Case, Q, Value, When
 
 from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.institutions.naming import as_choice
 from bersinar.foundation.regions.models import RegionLevel
 from bersinar.foundation.ui.forms import RecordForm
 
@@ -26,6 +27,7 @@ class InstitutionBoxes(forms.CheckboxSelectMultiple):
 
 def _offer_by_name(field: Any) -> None:
     field.queryset = field.queryset.order_by(NAMELESS, "name", "pk")
+    field.label_from_instance = as_choice
 
 
 class ActivityForm(RecordForm):
@@ -187,3 +189,15 @@ class InstitutionForm(RecordForm):
 
     def clean_aliases(self) -> list[str]:
         return [part.strip() for part in self.cleaned_data["aliases"].split(",") if part.strip()]
+
+
+class MergeForm(RecordForm):
+    """Confirms that two records are one institution; which two is known from the address."""
+
+    class Meta:
+        model = Institution
+        fields: tuple[str, ...] = ()
+
+
+class PartForm(MergeForm):
+    """Confirms that a merged record is an institution of its own after all."""

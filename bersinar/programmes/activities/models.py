@@ -21,6 +21,7 @@ from bersinar.foundation.codelists.counts import CountsField
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import attribute, label
 from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.institutions.naming import problems_of
 from bersinar.foundation.periods.fields import YearField
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
@@ -366,7 +367,5 @@ class Attendee(Scoped, Record, SealedRecord):
     def clean(self) -> None:
         if self.meeting.office_id != self.office_id:
             raise ValidationError({"meeting": "Pelaksanaan ini milik satuan kerja lain."})
-        if self.institution is not None and self.institution.office_id != self.office_id:
-            raise ValidationError({"institution": "Instansi ini milik satuan kerja lain."})
-        if self.institution is not None and self.institution.is_cancelled:
-            raise ValidationError({"institution": "Instansi ini sudah dibatalkan. Pilih yang lain."})
+        if problems := problems_of(self):
+            raise ValidationError(problems)

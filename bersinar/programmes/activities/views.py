@@ -82,10 +82,21 @@ def _count(meeting: Meeting) -> str:
 
 
 class InstitutionPages(Pages):
-    """Nameless institutions stand behind those with a name."""
+    """Nameless institutions stand behind those with a name; merged ones are found by whom they were merged into."""
 
     def told(self, user: User) -> Any:
         return super().told(user).annotate(nameless=NAMELESS)
+
+    def rows(self, request: HttpRequest) -> Any:
+        rows = super().rows(request)
+        return rows if request.GET.get(_MERGED.name) else rows.filter(merged_into__isnull=True)
+
+
+def _narrow_merged(rows: Any, chosen: str) -> Any:
+    return rows.filter(merged_into__isnull=chosen != "ya")
+
+
+_MERGED = Filter("gabung", "Rekam ganda", lambda user: [("ya", "Sudah digabung")], narrow=_narrow_merged)
 
 
 class MeetingPages(Pages):
@@ -138,7 +149,10 @@ def _from_activity(request: HttpRequest, office: Office) -> dict[str, Any]:
     if request.GET.get("salin") != "sebelumnya" or last is None:
         return {"activity": activity.pk}
     form = MeetingForm(instance=last, user=user_of(request), office=office)
-    return {name: value for name, value in form.initial.items() if name not in MeetingForm.not_copied}
+    # Of a merged institution the one that is kept: the double is no longer offered.
+    reached = {one.counted_id: one.counted for one in last.institutions.all()}
+    copied = {name: value for name, value in form.initial.items() if name not in MeetingForm.not_copied}
+    return {**copied, "institutions": list(reached.values())}
 
 
 def _uuid(text: str) -> UUID | None:
@@ -153,9 +167,23 @@ def _activity_of(meeting: Meeting) -> tuple[str, str]:
 
 
 def _reached(institution: Institution, user: User) -> dict[str, Any]:
-    """The latest pelaksanaan that named this institution."""
-    meetings = Meeting.objects.visible_to(user).standing().filter(institutions=institution)
+    """The latest pelaksanaan that named this institution, or what was merged into it."""
+    meetings = Meeting.objects.visible_to(user).standing()
+    meetings = meetings.filter(institutions__in=[institution, *institution.merged.all()]).distinct()
     return {"meetings": meetings.select_related("activity").order_by("-held_on")[:20], "times": meetings.count()}
+
+
+def _merged(institution: Institution, user: User) -> dict[str, Any]:
+    """What was merged into this record, or into which it was; a merged one is read, parted, and nothing else."""
+    may = INSTITUTION.may_write(user, institution) and not institution.is_cancelled
+    doubles = institution.merged.order_by("name", "pk")
+    return {"kept": institution.merged_into, "doubles": doubles, "may_part": may} | (
+        {"may_write": False} if institution.merged_into_id else {}
+    )
+
+
+def _merge_action(institution: Institution, user: User) -> list[tuple[str, str]]:
+    return [("Gabungkan rekam ganda", reverse("activities:institution_merge", args=[institution.pk]))]
 
 
 def _listed(meeting: Meeting, user: User) -> dict[str, Any]:
@@ -349,16 +377,21 @@ INSTITUTION = InstitutionPages(
         Column("Jenis", "kind", "kind"),
         Column("Lingkungan", "environment", "environment"),
         Column("Wilayah", "region"),
-        Column("Nama lain", "aliases"),
+        Column("Nama lain", lambda institution: [*institution.aliases, *institution.merged_names]),
         Column("Pegawai", "staff", "staff", number=True),
     ),
     form=InstitutionForm,
     verbs=INSTITUTIONS,
-    search=("name", "aliases", "note", "npsn"),
-    filters=(_by_code("kind", "Jenis", "institution_kind"), _by_code("environment", "Lingkungan", "environment")),
+    search=("name", "aliases", "merged_names", "note", "npsn"),
+    filters=(
+        _by_code("kind", "Jenis", "institution_kind"),
+        _by_code("environment", "Lingkungan", "environment"),
+        _MERGED,
+    ),
     order=("nameless", "name"),
-    select=("region",),
+    select=("region", "merged_into"),
     panels=(Panel("Instansi", ("name", "aliases", "kind", "environment", "region", "npsn", "staff", "note")),),
     detail_template="activities/institution.html",
-    extras=(_reached,),
+    extras=(_reached, _merged),
+    actions=_merge_action,
 )

@@ -14,6 +14,7 @@ from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.codelists.fields import CodeField, CodesField
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.institutions.models import UNNAMED, Institution
+from bersinar.foundation.institutions.naming import problems_of
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.wire.ids import uuid7
 from bersinar.foundation.wire.models import Record
@@ -96,6 +97,7 @@ class BersinarSite(Lasting):
     note = models.TextField("catatan", blank=True)
 
     class Meta:
+        verbose_name = "lokasi Bersinar"
         ordering = ["name", "formed_on", "id"]
         constraints = [
             models.UniqueConstraint(
@@ -121,7 +123,7 @@ class BersinarSite(Lasting):
 
     def clean(self) -> None:
         super().clean()
-        refuse_unusable(self, "institution", "Instansi")
+        refuse_institution(self)
         if self.count_unknown and self.name:
             raise ValidationError({"name": "Kosongkan nama: rekam ini mewakili beberapa lokasi."})
 
@@ -146,7 +148,10 @@ class SiteStage(CommunityRecord):
 
     def clean(self) -> None:
         refuse_future(self, "reached_on")
-        refuse_unusable(self, "site", "Lokasi")
+        if self.site.office_id != self.office_id:
+            raise ValidationError({"site": "Lokasi ini milik satuan kerja lain."})
+        if self.site.is_cancelled:
+            raise ValidationError({"site": "Lokasi ini sudah dibatalkan. Pilih yang lain."})
 
 
 class Volunteer(Lasting):
@@ -172,6 +177,7 @@ class Volunteer(Lasting):
     person_id = models.UUIDField("orang", default=uuid7, editable=False)
 
     class Meta:
+        verbose_name = "penggiat"
         ordering = ["name", "appointed_on"]
         indexes = [models.Index(fields=["person_id"], name="volunteer_by_person")]
 
@@ -180,7 +186,7 @@ class Volunteer(Lasting):
 
     def clean(self) -> None:
         super().clean()
-        refuse_unusable(self, "institution", "Instansi")
+        refuse_institution(self)
 
 
 class TaskForce(Lasting):
@@ -197,6 +203,7 @@ class TaskForce(Lasting):
     note = models.TextField("catatan", blank=True)
 
     class Meta:
+        verbose_name = "satgas"
         ordering = ["name", "formed_on", "id"]
 
     def __str__(self) -> str:
@@ -204,7 +211,7 @@ class TaskForce(Lasting):
 
     def clean(self) -> None:
         super().clean()
-        refuse_unusable(self, "institution", "Instansi")
+        refuse_institution(self)
 
 
 class Regulation(CommunityRecord):
@@ -245,12 +252,7 @@ def refuse_future(record: CommunityRecord, name: str) -> None:
         raise ValidationError({name: "Tanggal belum terjadi."})
 
 
-def refuse_unusable(record: CommunityRecord, name: str, noun: str) -> None:
-    """What a record names must be its own office's and must stand: a form offers only such, others may not."""
-    named = getattr(record, name)
-    if named is None:
-        return
-    if named.office_id != record.office_id:
-        raise ValidationError({name: f"{noun} ini milik satuan kerja lain."})
-    if named.is_cancelled:
-        raise ValidationError({name: f"{noun} ini sudah dibatalkan. Pilih yang lain."})
+def refuse_institution(record: CommunityRecord) -> None:
+    """The institution must be the own office's and must stand: a form offers only such, others may not."""
+    if problems := problems_of(record):
+        raise ValidationError(problems)

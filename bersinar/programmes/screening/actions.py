@@ -9,6 +9,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import side
+from bersinar.foundation.institutions.naming import hold
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.ledger.deeds import Deed, deed, once
@@ -42,15 +43,16 @@ class SessionVerbs(Verbs[UrineSession]):
 
     def adds(self, doing: Deed, record: UrineSession, values: dict[str, Any]) -> UrineSession:
         get_activity(values["activity_id"], hold=True)
-        return doing.add(record, values)
+        return doing.add(record, _with_held(values))
 
     def changes(
         self, doing: Deed, record: UrineSession, values: dict[str, Any], *, based_on: int | None
     ) -> UrineSession:
         if "activity_id" in values:
             get_activity(values["activity_id"], hold=True)
+        named = _with_held(values)
         before = UrineSession.objects.select_for_update().get(pk=record.pk)
-        changed = doing.change(record, values, based_on=based_on)
+        changed = doing.change(record, named, based_on=based_on)
         result = _standing_result(changed, doing.by)
         if result is not None:
             result.session = changed
@@ -69,6 +71,12 @@ class SessionVerbs(Verbs[UrineSession]):
                     status=409,
                 )
             return doing.cancel(record)
+
+
+def _with_held(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with the institution as it is now, held: a session says which one it counts as."""
+    named = values.get("institution")
+    return {**values, "institution": hold([named.pk])[named.pk]} if named else values
 
 
 def _keep_within_tested(result: SessionResult, before: UrineSession, by: User) -> None:

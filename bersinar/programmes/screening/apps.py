@@ -17,6 +17,7 @@ class ScreeningConfig(AppConfig):
                 models.UrineSession,
                 facts.of_session,
                 "screening:session",
+                select=("institution",),
                 narrate=narrating.footnotes,
             )
         )

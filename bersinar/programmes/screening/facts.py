@@ -20,7 +20,10 @@ def of_session(session: UrineSession) -> Iterator[Draft]:
     where: dict[str, Any] = {"place": session.region_id or "", "environment": session.environment}
     yield Draft("screening.session_held", day, subject=subject_token("activities", session.activity_id), **where)
     yield Draft(
-        "screening.institution_tested", day, subject=subject_token("institutions", session.institution_id), **where
+        "screening.institution_tested",
+        day,
+        subject=subject_token("institutions", session.institution.counted_id),
+        **where,
     )
     if session.invited is not None:
         yield Draft("screening.person_invited", day, session.invited, **where)

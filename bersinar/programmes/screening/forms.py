@@ -12,6 +12,7 @@ from django.db.models import Case, When
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.counts import CountsFormField
 from bersinar.foundation.codelists.lists import choices
+from bersinar.foundation.institutions.naming import as_choice
 from bersinar.foundation.ui.forms import RecordForm
 from bersinar.programmes.activities.public import activity_choices
 
@@ -74,6 +75,7 @@ class SessionForm(RecordForm):
         offered = activity_choices(self.office, self.user, URINE_TEST)
         institutions: Any = self.fields["institution"]
         institutions.queryset = institutions.queryset.order_by(Case(When(name="", then=1), default=0), "name", "pk")
+        institutions.label_from_instance = as_choice
         self.fields["activity_id"] = forms.TypedChoiceField(
             label="Kegiatan",
             choices=[("", "Pilih …"), *offered],

@@ -18,6 +18,7 @@ from bersinar.foundation.codelists.counts import CountsField
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import attribute, codes, label
 from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.institutions.naming import problems_of
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Record
@@ -115,7 +116,7 @@ class UrineSession(Scoped, Record):
             self.region_id = self.institution.region_id
         if self.male is not None and self.female is not None and self.tested is None:
             self.tested = self.male + self.female
-        problems = self._activity_problems() | self._day_problems() | self._count_problems()
+        problems = self._activity_problems() | self._day_problems() | self._count_problems() | problems_of(self)
         if self.region_id is None:
             problems["region"] = "Pilih wilayah tesnya; instansi ini belum punya wilayah."
         if problems:

@@ -134,7 +134,14 @@ SESSION = Pages(
     ),
     form=SessionForm,
     verbs=SESSIONS,
-    search=("institution__name", "institution__aliases", "institution__note", "request_letter"),
+    search=(
+        "institution__name",
+        "institution__aliases",
+        "institution__merged_names",
+        "institution__merged_into__name",
+        "institution__note",
+        "request_letter",
+    ),
     filters=(
         Filter("tahun", "Tahun", _years, "held_on__year"),
         Filter("environment", "Lingkungan", lambda user: choices("environment")),
