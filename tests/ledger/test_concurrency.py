@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,8 +14,12 @@ from django.db import connection
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.regions.models import Region
+from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.models import Posting
 from bersinar.ledger.verify import verify
+from bersinar.programmes.activities.actions import ACTIVITIES, INSTITUTIONS, MEETINGS
+from bersinar.programmes.activities.merging import MERGE, PART
 from bersinar.programmes.cooperation.actions import AWARDS
 from bersinar.programmes.cooperation.models import Award
 from tests.cast import assemble
@@ -85,4 +92,45 @@ def test_the_same_request_sent_many_times_at_once_makes_one_record(committed_db:
         answers = {award.pk for award in pool.map(send, range(20))}
     assert len(answers) == 1
     assert Award.objects.count() == 1
+    assert verify() == []
+
+
+def test_merging_while_others_record_leaves_nothing_behind(committed_db: Clone) -> None:
+    """One merges and parts, one moves the kept one, two record what names the double: the ledger equals the recount."""
+    cast = assemble()
+    said: dict[str, Any] = {"office": cast.oki, "by": cast.ani}
+    kept, double = (INSTITUTIONS.create(**said, name=name, kind="school") for name in ("SMAN A", "SMA Negeri A"))
+    activity = ACTIVITIES.create(**said, title="Contoh", type="talk_show", year=2023)
+    place = Region.objects.get(pk="16.02")
+    meeting = {"activity": activity, "region": place, "environment": "education", "institutions": [double]}
+    standing = MEETINGS.create(**said, **meeting, held_on=date(2023, 1, 1))
+
+    def repeat(deed: Callable[[int], Any]) -> int:
+        done = 0
+        try:
+            for n in range(EACH):
+                with suppress(Refusal):  # the double is merged just now, or parted: a sentence, and nothing written
+                    deed(n)
+                    done += 1
+        finally:
+            connection.close()
+        return done
+
+    def merge_or_part(n: int) -> None:
+        if n % 2:
+            PART.change(double, by=cast.ani, based_on=None)
+        else:
+            MERGE.change(kept, by=cast.ani, based_on=None, duplicate=double)
+
+    deeds: tuple[Callable[[int], Any], ...] = (
+        merge_or_part,
+        lambda n: INSTITUTIONS.change(
+            kept, by=cast.ani, based_on=None, environment=("education", "private", "community")[n % 3]
+        ),
+        lambda n: MEETINGS.create(**said, **meeting, held_on=date(2023, 2, 1 + n)),
+        lambda n: MEETINGS.change(standing, by=cast.ani, based_on=None, held_on=date(2023, 3, 1 + n)),
+    )
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        done = list(pool.map(repeat, deeds))
+    assert done[0] == done[1] == done[3] == EACH
     assert verify() == []

@@ -38,9 +38,13 @@ def hold(ids: Iterable[UUID]) -> dict[UUID, Institution]:
 def refuse_unusable(
     named: Iterable[Institution], *, office: Office, field: str, already: Collection[UUID] = ()
 ) -> None:
-    """Refuse what a record of this office may not newly name; what it names `already` it may go on naming."""
-    for one in named:
-        if one.pk not in already and (problem := _problem(one, office.pk)):
+    """Refuse what a record of this office may not newly name; what it names `already` it may go on naming.
+
+    They are read anew: a form that was opened yesterday holds them as they were yesterday.
+    """
+    new = {one.pk for one in named} - set(already)
+    for one in Institution.objects.filter(pk__in=new).select_related("merged_into") if new else ():
+        if problem := _problem(one, office.pk):
             raise Refusal("institution_unusable", problem, fields={field: problem})
 
 

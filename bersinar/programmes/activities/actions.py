@@ -128,8 +128,8 @@ def _held(activity_id: Any) -> Activity:
 def _may_name(doing: Deed, named: Iterable[Institution], already: Collection[UUID] = ()) -> None:
     """Hold what a pelaksanaan names and named: what it says of an institution is that one's own environment."""
     named = list(named)
-    held = hold([*(one.pk for one in named), *already])
-    refuse_unusable((held[one.pk] for one in named), office=doing.office, field="institutions", already=already)
+    hold([*(one.pk for one in named), *already])
+    refuse_unusable(named, office=doing.office, field="institutions", already=already)
 
 
 def _standing(meeting: Meeting) -> list[Attendee]:

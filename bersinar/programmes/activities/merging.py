@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from difflib import SequenceMatcher
 from itertools import chain
 from typing import Any
@@ -23,7 +24,6 @@ from bersinar.foundation.institutions.naming import CANCELLED, OTHER_OFFICE, hol
 from bersinar.foundation.wire.models import Record
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
-from bersinar.ledger.drafts import Draft
 from bersinar.ledger.records import Verbs
 from bersinar.ledger.sources import Source, source_for
 
@@ -108,12 +108,15 @@ def _said_anew(doing: Deed, institution: Institution) -> Iterator[None]:
     naming = [(source, keys) for source, keys in _naming(institution) if keys]
     before = {record.pk: source.drafts(record) for source, keys in naming for record in _rows(source, keys)}
     yield
+    moved: set[date] = set()
     for source, keys in naming:
         for record in _rows(source, keys):
             now, then = Counter(source.drafts(record)), Counter(before[record.pk])
             if now != then:
-                _ask_reasons(doing, now, then)
+                moved |= {draft.day for draft in (*(now - then), *(then - now))}
                 doing.restate(record)
+    for day in {(day.year, day.month): day for day in sorted(moved, reverse=True)}.values():  # once a month
+        doing.ask_reason(day)
 
 
 def _naming(institution: Institution) -> Iterator[tuple[Source, list[UUID]]]:
@@ -128,11 +131,6 @@ def _naming(institution: Institution) -> Iterator[tuple[Source, list[UUID]]]:
 
 def _rows(source: Source, keys: Sequence[UUID]) -> Iterator[Any]:
     yield from source.records().filter(pk__in=keys).order_by("pk")
-
-
-def _ask_reasons(doing: Deed, now: Counter[Draft], then: Counter[Draft]) -> None:
-    for day in sorted({draft.day for draft in (*(now - then), *(then - now))}):
-        doing.ask_reason(day)
 
 
 def named_in(institution: Institution) -> list[tuple[str, int]]:
