@@ -37,11 +37,14 @@ class Compared:
     label: str
     kept: str
     double: str
+    is_entry: bool = True  # something that was typed in, and could be copied
 
     @property
-    def differs(self) -> bool:
-        """Both say something, and not the same."""
-        return bool(self.kept and self.double) and self.kept != self.double
+    def remark(self) -> str:
+        """What to look at: that they differ, or that the kept one lacks it."""
+        if not self.is_entry or not self.double or self.kept == self.double:
+            return ""
+        return "berbeda" if self.kept else "hanya pada gandanya"
 
 
 class BesideInstitution(Pages):
@@ -147,7 +150,7 @@ def _side_by_side(kept: Institution, double: Institution) -> list[Compared]:
     lines = [
         Compared(_label(name), words(kept, name), words(double, name)) for name in names if isinstance(name, str)
     ]  # fmt: skip
-    return [*lines, Compared("Disebut dalam", _naming(kept), _naming(double))]
+    return [*lines, Compared("Disebut dalam", _naming(kept), _naming(double), is_entry=False)]
 
 
 def _label(name: str) -> str:

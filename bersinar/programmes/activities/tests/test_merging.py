@@ -281,6 +281,9 @@ def test_both_records_tell_of_it(cast: Cast, activity: Activity, school: Institu
     compared = client.get(merging(school, double)).text
     assert "1 pelaksanaan" in compared
     assert "belum ada rekam" in compared
+    remarks = {line.label: line.remark for line in client.get(merging(school, double)).context["compared"]}
+    assert (remarks["Nama"], remarks["Lingkungan"], remarks["Jenis"]) == ("berbeda", "berbeda", "")
+    assert remarks["Disebut dalam"] == ""
     merge(cast, school, double)
     assert "Digabung ke: kosong → SMAN Rekaan" in client.get(f"/kegiatan/instansi/{double.pk}/").text
     told = client.get(f"/kegiatan/instansi/{school.pk}/").text
