@@ -27,6 +27,8 @@ class Permission(StrEnum):
     CARE_SERVICE = "carecentre.service"
     CARE_TREATMENT = "carecentre.treatment"
     CARE_ENFORCEMENT = "carecentre.enforcement"
+    CARE_INFORMANT = "carecentre.informant"
+    CARE_MANAGE = "carecentre.manage"
     REHAB_READ = "rehab.read"
     REHAB_WRITE = "rehab.write"
     ENFORCEMENT_READ = "enforcement.read"
@@ -55,6 +57,7 @@ _SIDES = {
     Permission.REHAB_WRITE: Side.TREATMENT,
     Permission.AUDIT_TREATMENT: Side.TREATMENT,
     Permission.CARE_ENFORCEMENT: Side.ENFORCEMENT,
+    Permission.CARE_INFORMANT: Side.ENFORCEMENT,
     Permission.ENFORCEMENT_READ: Side.ENFORCEMENT,
     Permission.ENFORCEMENT_WRITE: Side.ENFORCEMENT,
     Permission.AUDIT_ENFORCEMENT: Side.ENFORCEMENT,

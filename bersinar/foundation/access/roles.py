@@ -83,9 +83,16 @@ _ALL = (
     Role(
         "enforcement_head",
         "Kepala seksi pemberantasan",
-        "Seperti penyidik, dan memeriksa jejak pembacaan berkas perkara.",
+        "Seperti penyidik, membuka identitas pelapor, dan memeriksa jejak pembacaan berkas perkara.",
         _READ_OPEN
-        | {P.ENFORCEMENT_READ, P.ENFORCEMENT_WRITE, P.CARE_ENFORCEMENT, P.AUDIT_ENFORCEMENT, P.USERS_APPROVE},
+        | {
+            P.ENFORCEMENT_READ,
+            P.ENFORCEMENT_WRITE,
+            P.CARE_ENFORCEMENT,
+            P.CARE_INFORMANT,
+            P.AUDIT_ENFORCEMENT,
+            P.USERS_APPROVE,
+        },
     ),
     Role(
         "care_operator",
@@ -104,7 +111,7 @@ _ALL = (
         "Kepala satuan kerja",
         "Membaca angka dan rekam terbuka, menutup bulan, menandatangani laporan, dan menyetujui akun. "
         "Klien dan perkara hanya sebagai jumlah.",
-        _READ_OPEN | {P.REPORT_WRITE, P.REPORT_SIGN, P.PERIODS_CLOSE, P.AUDIT_READ, P.USERS_APPROVE},
+        _READ_OPEN | {P.REPORT_WRITE, P.REPORT_SIGN, P.PERIODS_CLOSE, P.CARE_MANAGE, P.AUDIT_READ, P.USERS_APPROVE},
     ),
     Role(
         "reviewer",
@@ -115,9 +122,9 @@ _ALL = (
     Role(
         "administrator",
         "Administrator",
-        "Mengelola akun, satuan kerja, dan daftar kode. Tidak membaca klien maupun perkara, dan tidak dapat "
+        "Mengelola akun, satuan kerja, daftar kode, dan pengaturan layanan kontak. Tidak membaca klien maupun perkara, dan tidak dapat "
         "memberikan akses itu sendirian.",
-        frozenset({P.USERS_MANAGE, P.OFFICES_MANAGE, P.CODES_MANAGE, P.AUDIT_READ, P.FIGURES_READ}),
+        frozenset({P.USERS_MANAGE, P.OFFICES_MANAGE, P.CODES_MANAGE, P.CARE_MANAGE, P.AUDIT_READ, P.FIGURES_READ}),
     ),
     Role("auditor", "Auditor", "Membaca angka, rekam terbuka, dan jejak audit.", _READ_OPEN | {P.AUDIT_READ}),
 )

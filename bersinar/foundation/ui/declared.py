@@ -24,12 +24,16 @@ from .forms import RecordForm
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a list: a field name or a function of the record; `sort` is the field it sorts by."""
+    """A column of a list: a field name or a function of the record; `sort` is the field it sorts by.
+
+    `mark` tells of a record how its value is marked: "ok", "warn", "bad", or "" for not at all.
+    """
 
     title: str
     value: str | Callable[[Any], Any]
     sort: str = ""
     number: bool = False
+    mark: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ class Shown:
     number: bool = False
     href: str = ""
     title: bool = False
+    mark: str = ""
 
 
 @dataclass

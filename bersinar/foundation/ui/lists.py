@@ -88,7 +88,10 @@ class ListPages(Declared):
 
     def _cells(self, row: Any, show_office: bool) -> list[Shown]:
         cells = [
-            Shown(column.title, words(row, column.value), number=column.number, title=index == 0)
+            Shown(
+                column.title, words(row, column.value), number=column.number, title=index == 0,
+                mark=column.mark(row) if column.mark else "",
+            )  # fmt: skip
             for index, column in enumerate(self.columns)
         ]
         return [*cells, Shown("Satuan kerja", str(row.office))] if show_office else cells

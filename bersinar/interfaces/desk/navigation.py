@@ -61,6 +61,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Layanan umum", "messages", "carecentre:service_list", (P.CARE_SERVICE,)),
             Entry("Konsultasi rehabilitasi", "phone", "carecentre:rehab_list", (P.CARE_TREATMENT,)),
             Entry("Laporan masyarakat", "alert-triangle", "carecentre:tip_list", (P.CARE_ENFORCEMENT,)),
+            Entry("Pengaturan kontak", "settings", "carecentre:settings", (P.CARE_MANAGE,)),
         ),
     ),
     (

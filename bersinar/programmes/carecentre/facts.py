@@ -1,4 +1,4 @@
-"""What this room's records say: a contact, and how long it waited for its first answer.
+"""What this room's records say: a contact, how long it waited for its first answer, and whether that kept the standard.
 
 Facts of the closed queues are dated by month on both sides; a day would pair two contacts of one call.
 """
@@ -19,8 +19,8 @@ from .models import ClosedTicket, RehabTicket, ServiceTicket, Ticket, TipTicket
 def of_service(ticket: ServiceTicket) -> Iterator[Draft]:
     what: dict[str, Any] = {"detail": ticket.purpose, "aspect": ticket.channel}
     yield Draft("carecentre.service_contacted", ticket.happened_on, **what)
-    if (waited := _waited(ticket, "carecentre.service_answered")) is not None:
-        yield Draft("carecentre.service_answered", _answered_on(ticket), waited, **what)
+    if ticket.first_answered_at is not None:
+        yield from _of_answer(ticket, "carecentre.service", _answered_on(ticket), what)
 
 
 def of_rehab(ticket: RehabTicket) -> Iterator[Draft]:
@@ -32,17 +32,21 @@ def of_tip(ticket: TipTicket) -> Iterator[Draft]:
 
 
 def _of_closed(ticket: ClosedTicket, queue: str) -> Iterator[Draft]:
-    yield Draft(f"{queue}_contacted", first_of_month(ticket.happened_on), aspect=ticket.channel)
-    if (waited := _waited(ticket, f"{queue}_answered")) is not None:
-        yield Draft(f"{queue}_answered", first_of_month(_answered_on(ticket)), waited, aspect=ticket.channel)
+    what = {"aspect": ticket.channel}
+    yield Draft(f"{queue}_contacted", first_of_month(ticket.happened_on), **what)
+    if ticket.first_answered_at is not None:
+        yield from _of_answer(ticket, queue, first_of_month(_answered_on(ticket)), what)
+
+
+def _of_answer(ticket: Ticket, queue: str, day: date, what: dict[str, Any]) -> Iterator[Draft]:
+    waited = ticket.minutes_to_answer
+    assert waited is not None
+    yield Draft(f"{queue}_answered", day, waited * KINDS[f"{queue}_answered"].scale, **what)
+    if ticket.in_time is not None:
+        yield Draft(f"{queue}_measured", day, detail="in_time" if ticket.in_time else "late")
 
 
 def _answered_on(ticket: Ticket) -> date:
     assert ticket.first_answered_at is not None
     day: date = ticket.office.local_day(ticket.first_answered_at)
     return day
-
-
-def _waited(ticket: Ticket, kind: str) -> int | None:
-    minutes = ticket.minutes_to_answer
-    return None if minutes is None else minutes * KINDS[kind].scale

@@ -1,4 +1,4 @@
-"""Pages of this room: one way in for the operator, three queues."""
+"""Pages of the three queues: lists in the order of the work, and each contact with its way and its history."""
 
 from __future__ import annotations
 
@@ -7,238 +7,228 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_POST
+from django.utils import timezone
 
-from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
-from bersinar.foundation.access.permissions import Permission
-from bersinar.foundation.codelists.lists import choices
+from bersinar.foundation.codelists.lists import choices, codes, label
+from bersinar.foundation.stages.ways import Step
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
-from bersinar.foundation.wire.refusals import Refusal
-from bersinar.ledger.records import Verbs
+from bersinar.foundation.ui.templatetags.ui import moment
 
-from .actions import REHAB, SERVICE, TIPS, answer
-from .forms import IntakeForm, RehabForm, RehabIntakeForm, ServiceForm, ServiceIntakeForm, TipForm, TipIntakeForm
-from .models import ClosedTicket, Informant, RehabTicket, ServiceTicket, Ticket, TipTicket
+from .forms import RehabForm, ServiceForm, TipForm
+from .handling import REHAB_QUEUE, SERVICE_QUEUE, TIP_QUEUE, Queue
+from .history import Entry
+from .models import Informant, RehabTicket, ServiceTicket, Ticket, TipTicket
+from .queueing import ORDER, in_order, mark_of_urgency, overdue, standing_of
+from .step_forms import STEP_FORMS
+from .ways import Handling
 
-# --- intake --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Purpose:
-    """A choice of the intake page, made before anything is typed."""
-
-    word: str
-    title: str
-    explains: str
-    parts: tuple[type[IntakeForm], ...]
+_MOST_ENTRIES = 30
+READING = "membaca kontak"
 
 
-PURPOSES = (
-    Purpose(
-        "layanan", "Layanan umum", "Informasi, permohonan sosialisasi atau tes urine, pengaduan layanan.",
-        (ServiceIntakeForm,),
-    ),
-    Purpose(
-        "rehabilitasi", "Konsultasi rehabilitasi",
-        "Minta tolong untuk diri sendiri atau keluarga. Hanya dibaca klinik.",
-        (RehabIntakeForm,),
-    ),
-    Purpose(
-        "laporan", "Laporan masyarakat", "Laporan tentang peredaran. Hanya dibaca seksi pemberantasan.",
-        (TipIntakeForm,),
-    ),
-    Purpose(
-        "keduanya", "Minta tolong dan melapor sekaligus", "Satu panggilan, dua kontak yang tidak saling mengenal.",
-        (RehabIntakeForm, TipIntakeForm),
-    ),
-)  # fmt: skip
-_BY_WORD = {purpose.word: purpose for purpose in PURPOSES}
+class QueuePages(Pages):
+    """Pages of a queue: its list stands in the order of the work, whatever is open before what has ended."""
+
+    queue: Queue[Any]
+
+    def told(self, user: User) -> Any:
+        model: Any = self.model
+        return in_order(super().told(user), model.way)
 
 
-@needs(Permission.CARE_TAKE)
-def intake(request: HttpRequest) -> HttpResponseBase:
-    """What is it about?"""
-    return render(request, "carecentre/intake.html", {"purposes": PURPOSES})
+# --- lists ---------------------------------------------------------------------------------------------------------
 
 
-@needs(Permission.CARE_TAKE)
-def take(request: HttpRequest, word: str) -> HttpResponseBase:
-    """Take down a contact. Every part is saved by itself, with its own id; a part sent twice is saved once."""
-    user = user_of(request)
-    if word not in _BY_WORD:
-        raise Http404
-    purpose, office = _BY_WORD[word], user.offices_with(Permission.CARE_TAKE)[0]
-    sent = request.POST if request.method == "POST" else None
-    forms = [part(sent, user=user, office=office) for part in purpose.parts]
-    if sent is not None and _all_valid(forms):
-        try:
-            taken = [_taken(form, user) for form in forms]
-        except Refusal:
-            pass  # it stands on its form
-        else:
-            return _answered(user, taken)
-    return render(
-        request, "carecentre/take.html", {"purpose": purpose, "forms": forms}, status=200 if sent is None else 422
+def _of_whom(rows: Any, chosen: str) -> Any:
+    """Of what is open: nobody's, or one person's."""
+    rows = rows.exclude(stage__in=rows.model.way.ends)
+    if chosen == "bebas":
+        return rows.filter(assigned_to=None)
+    try:
+        return rows.filter(assigned_to=UUID(chosen))
+    except ValueError:
+        return rows.none()
+
+
+def _late(rows: Any, chosen: str) -> Any:
+    return rows.filter(overdue(rows.model, timezone.now()))
+
+
+def _filters(model: type[Ticket]) -> tuple[Filter, ...]:
+    return (
+        Filter("keadaan", "Keadaan", lambda user: model.way.choices(), field="stage"),
+        Filter("petugas", "Petugas", lambda user: [(str(user.pk), "Saya"), ("bebas", "Belum ada")], narrow=_of_whom),
+        Filter("batas", "Batas jawab", lambda user: [("lewat", "Lewat")], narrow=_late),
+        Filter("urgency", "Kegentingan", lambda user: choices("contact_urgency")),
+        Filter("channel", "Lewat", lambda user: choices("contact_channel")),
     )
 
 
-def _all_valid(forms: Sequence[IntakeForm]) -> bool:
-    """Every part is judged, so that all their faults show at once."""
-    return False not in {form.is_valid() for form in forms}
+def owed(ticket: Ticket) -> str:
+    """Until when the first answer is owed, or that it is late; nothing once it was given."""
+    if ticket.due_at is None or ticket.first_answered_at is not None or not ticket.is_open:
+        return ""
+    return f"{'Lewat sejak' if ticket.is_overdue(timezone.now()) else 'Sampai'} {moment(ticket.due_at)}"
 
 
-def _taken(form: IntakeForm, user: User) -> Any:
-    try:
-        return form.take(office=form.office, by=user)
-    except Refusal as refusal:
-        form.refuse(refusal)
-        raise
+def _stands(ticket: Ticket) -> str:
+    return ticket.way.stage(ticket.stage).label
 
 
-def _answered(user: User, taken: Sequence[Any]) -> HttpResponseBase:
-    """The open contact's page to who may read it; of the closed ones only thanks."""
-    if isinstance(taken[0], ServiceTicket) and user.may(Permission.CARE_SERVICE):
-        return redirect("carecentre:service", taken[0].pk)
-    return redirect("carecentre:thanks")
+def _loudness(ticket: Ticket) -> str:
+    return mark_of_urgency(ticket.urgency) if ticket.is_open else ""
 
 
-@needs(Permission.CARE_TAKE)
-def thanks(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "carecentre/thanks.html")
-
-
-# --- queues --------------------------------------------------------------------------------------------------------
-
-
-_STATES = [("menunggu", "Menunggu jawaban"), ("dijawab", "Sudah dijawab"), ("selesai", "Selesai")]
-
-
-def _in_state(rows: Any, chosen: str) -> Any:
-    if chosen == "selesai":
-        return rows.exclude(outcome="")
-    return rows.filter(outcome="", first_answered_at__isnull=chosen != "dijawab")
-
-
-_FILTERS = (
-    Filter("keadaan", "Keadaan", lambda user: _STATES, narrow=_in_state),
-    Filter("channel", "Lewat", lambda user: choices("contact_channel")),
-)
+_URGENCY = Column("Kegentingan", "urgency", mark=_loudness)
+_STAGE = Column("Keadaan", _stands, "stage")
+_WHO = Column("Petugas", "assigned_to", "assigned_to__full_name")
+_OWED = Column("Jawaban pertama", owed, "due_at", mark=lambda t: "bad" if t.is_overdue(timezone.now()) else "")
 _RECEIVED = Column("Diterima", "received_at", "received_at")
-_STATE = Column("Keadaan", lambda ticket: ticket.state)
-_FROM = Panel("Kontak", ("received_at", "channel", "caller_kind", "region", "urgency"))
-_HANDLED = Panel(
-    "Tindak lanjut", (("Keadaan", lambda ticket: ticket.state), "assigned_to", "first_answered_at", "outcome")
-)
+_VISIT = Column("Janji", "appointment_at", "appointment_at")
+_LEWAT = Column("Lewat", "channel", "channel")
 
 
-def _opened(record: ClosedTicket | Informant, names: Sequence[str], user: User) -> list[tuple[str, str]]:
+def _tabs(pages: QueuePages) -> Any:
+    """What stands above a list: how much is open, nobody's, mine, and late, each leading to it."""
+
+    def told(user: User) -> dict[str, Any]:
+        model: Any = pages.model
+        now = standing_of(model, user, timezone.now())
+        return {
+            "standing": [
+                ("Belum selesai", now.open, "?"),
+                ("Belum ada petugas", now.free, "?petugas=bebas"),
+                ("Milik saya", now.mine, f"?petugas={user.pk}"),
+                ("Lewat batas jawab", now.late, "?batas=lewat"),
+            ]
+        }
+
+    return told
+
+
+# --- one contact ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry of a contact's history in words."""
+
+    at: str
+    title: str
+    details: tuple[str, ...]
+
+
+def opened(record: Any, names: Sequence[str], user: User, purpose: str = READING) -> list[tuple[str, str]]:
     """Sealed fields in the clear, each reading written down first."""
     shown = []
     for name in names:
         held = getattr(record, name)
-        label = str(record._meta.get_field(name).verbose_name).capitalize()  # type: ignore[union-attr]
-        shown.append((label, held.open(by=user, purpose="membaca kontak") if held else ""))
+        title = str(record._meta.get_field(name).verbose_name)
+        shown.append((title[:1].upper() + title[1:], held.open(by=user, purpose=purpose) if held else ""))
     return shown
 
 
-def _of_rehab(ticket: RehabTicket, user: User) -> dict[str, Any]:
-    return {"opened": _opened(ticket, ("caller", "phone", "note", "follow_up"), user)}
+def open_steps(ticket: Ticket, queue: Queue[Any], user: User) -> list[Step]:
+    """The steps that this user may take now, of those that are taken on these pages."""
+    if ticket.is_cancelled:
+        return []
+    return [s for s in ticket.way.open_steps(ticket.stage, Handling(ticket, user)) if s.code in STEP_FORMS[queue.name]]
 
 
-def _of_tip(ticket: TipTicket, user: User) -> dict[str, Any]:
+def _told(entry: Entry, way: Any, user: User) -> Told:
+    title = next(step.label for step in way.steps if step.code == entry.step)
+    details = [f"Oleh {entry.recorded_by}"]
+    if entry.step in ("take", "assign") and entry.person is not None:
+        details.append(f"Petugas: {entry.person}")
+    if entry.step == "attempt":
+        details.append("Tersambung" if entry.reached else "Tidak tersambung")
+    if entry.channel:
+        details.append(f"Lewat: {label('callback_channel', entry.channel)}")
+    if entry.appointment_at is not None:
+        details.append(f"Janji: {moment(entry.appointment_at)}")
+    if entry.note:
+        details.append(entry.note.open(by=user, purpose=READING))
+    return Told(moment(entry.at), title, tuple(details))
+
+
+def _shows(queue: Queue[Any], sealed: Sequence[str]) -> Any:
+    """What a contact's page tells beside its panels."""
+
+    def extra(ticket: Any, user: User) -> dict[str, Any]:
+        rows = queue.entries.objects.filter(ticket=ticket).select_related("office", "recorded_by", "person")
+        entries = list(rows.order_by("-at", "-recorded_at")[:_MOST_ENTRIES])
+        steps = open_steps(ticket, queue, user)
+        danger = codes("contact_danger").get(ticket.danger)
+        return {
+            "opened": opened(ticket, sealed, user), "history": [_told(entry, ticket.way, user) for entry in entries],
+            "way": ticket.way.drawn(ticket.stage, {entry.stage for entry in entries}), "queue": queue.name, "danger": danger,
+            "quick": [step for step in steps if step.code in ("take", "answer")],
+            "steps": [step for step in steps if step.code != "take"],
+            "owed": owed(ticket), "is_late": ticket.is_overdue(timezone.now()), "loudness": _loudness(ticket),
+            "may_remind": queue is not TIP_QUEUE and ticket.stage == "appointment",
+        }  # fmt: skip
+
+    return extra
+
+
+def _giver_of(ticket: TipTicket, user: User) -> dict[str, Any]:
     known = Informant.objects.visible_to(user).filter(tip=ticket).exists()
-    return {"opened": _opened(ticket, ("note", "follow_up"), user), "informant_known": known, "is_tip": True}
+    return {"informant_known": known, "is_tip": True}
 
 
-SERVICE_PAGES = Pages(
+_REACH = Panel(
+    "Cara menghubungi",
+    ("may_contact", "contact_channel", ("Jam aman", lambda t: t.safe_hours or ("Semua jam" if t.may_contact else ""))),
+)
+_BOOKED = ("appointment_at", ("Keadaan", _stands), "assigned_to", "first_answered_at", "outcome")
+
+
+def _pages(queue: Queue[Any], made: QueuePages) -> QueuePages:
+    made.queue, made.list_extras = queue, _tabs(made)
+    return made
+
+
+SERVICE_PAGES = _pages(SERVICE_QUEUE, QueuePages(
     "carecentre", "service", "layanan", ServiceTicket, "kontak", "Kontak layanan umum",
     explains="Informasi, permohonan, dan pengaduan layanan.",
-    columns=(
-        _RECEIVED, Column("Keperluan", "purpose", "purpose"), Column("Lewat", "channel", "channel"),
-        Column("Nama", "caller"), Column("Bidang", "section", "section"), _STATE,
-    ),
-    form=ServiceForm, verbs=SERVICE, search=("caller", "note"), can_create=False,
-    filters=(Filter("purpose", "Keperluan", lambda user: choices("contact_purpose")), *_FILTERS),
-    order=("-received_at",),
-    select=("region",),
+    columns=(_RECEIVED, _URGENCY, _STAGE, Column("Keperluan", "purpose", "purpose"), _WHO, _OWED, _VISIT, _LEWAT),
+    form=ServiceForm, verbs=SERVICE_QUEUE.verbs, can_create=False, order=ORDER,
+    filters=(Filter("purpose", "Keperluan", lambda user: choices("contact_purpose")), *_filters(ServiceTicket)),
+    select=("region", "assigned_to"),
     panels=(
-        Panel("Kontak", (
-            "received_at", "channel", "purpose", "caller_kind", "caller", "phone", "region", "urgency", "note",
-        )),
-        Panel("Tindak lanjut", (("Keadaan", lambda ticket: ticket.state), "section", "first_answered_at", "outcome")),
+        Panel("Kontak", ("received_at", "channel", "purpose", "caller_kind", "region", "urgency")), _REACH,
+        Panel("Tindak lanjut", (*_BOOKED, "section")),
     ),
-    detail_template="carecentre/ticket.html",
-)  # fmt: skip
+    detail_template="carecentre/ticket.html", list_template="carecentre/queue.html",
+    extras=(_shows(SERVICE_QUEUE, ("note", "caller", "phone", "reach_note", "appointment_place", "follow_up")),),
+))  # fmt: skip
 
-REHAB_PAGES = Pages(
+REHAB_PAGES = _pages(REHAB_QUEUE, QueuePages(
     "carecentre", "rehab", "rehabilitasi", RehabTicket, "kontak", "Konsultasi rehabilitasi",
     explains="Permintaan tolong yang masuk lewat petugas kontak. Setiap pembukaan dicatat.",
-    columns=(
-        _RECEIVED, Column("Lewat", "channel", "channel"), Column("Yang menghubungi", "caller_kind"),
-        Column("Kegentingan", "urgency", "urgency"), Column("Ditangani oleh", "assigned_to"), _STATE,
+    columns=(_RECEIVED, _URGENCY, _STAGE, Column("Yang menghubungi", "caller_kind"), _WHO, _OWED, _VISIT, _LEWAT),
+    form=RehabForm, verbs=REHAB_QUEUE.verbs, can_create=False, sensitive=True, filters=_filters(RehabTicket), order=ORDER,
+    select=("region", "assigned_to"),
+    panels=(
+        Panel("Kontak", ("received_at", "channel", "caller_kind", "region", "urgency")), _REACH, Panel("Tindak lanjut", _BOOKED),
     ),
-    form=RehabForm, verbs=REHAB, can_create=False, sensitive=True, filters=_FILTERS, order=("-received_at",),
-    select=("region", "assigned_to"), panels=(_FROM, _HANDLED), detail_template="carecentre/ticket.html",
-    extras=(_of_rehab,),
-)  # fmt: skip
+    detail_template="carecentre/ticket.html", list_template="carecentre/queue.html",
+    extras=(_shows(REHAB_QUEUE, ("note", "caller", "phone", "reach_note", "appointment_place", "follow_up")),),
+))  # fmt: skip
 
-TIP_PAGES = Pages(
+TIP_PAGES = _pages(TIP_QUEUE, QueuePages(
     "carecentre", "tip", "laporan", TipTicket, "laporan", "Laporan masyarakat",
-    explains="Laporan yang masuk lewat petugas kontak. Setiap pembukaan dicatat.",
-    columns=(
-        _RECEIVED, Column("Lewat", "channel", "channel"), Column("Kegentingan", "urgency", "urgency"),
-        Column("Ditangani oleh", "assigned_to"), _STATE,
+    explains="Laporan yang masuk lewat petugas kontak, tanpa pelapornya. Setiap pembukaan dicatat.",
+    columns=(_RECEIVED, _URGENCY, _STAGE, _WHO, _OWED, Column("Kegunaan", "usefulness", "usefulness"), _LEWAT),
+    form=TipForm, verbs=TIP_QUEUE.verbs, can_create=False, sensitive=True, filters=_filters(TipTicket), order=ORDER,
+    select=("region", "assigned_to"),
+    panels=(
+        Panel("Laporan", ("received_at", "channel", "region", "urgency")),
+        Panel("Tindak lanjut", (("Keadaan", _stands), "assigned_to", "first_answered_at", "outcome", "usefulness")),
     ),
-    form=TipForm, verbs=TIPS, can_create=False, sensitive=True, filters=_FILTERS, order=("-received_at",),
-    select=("region", "assigned_to"), panels=(_FROM, _HANDLED), detail_template="carecentre/ticket.html",
-    extras=(_of_tip,),
-)  # fmt: skip
+    detail_template="carecentre/ticket.html", list_template="carecentre/queue.html",
+    extras=(_shows(TIP_QUEUE, ("note", "passed_to", "follow_up")), _giver_of),
+))  # fmt: skip
 
-
-def _answer_view(pages: Pages, verbs: Verbs[Any]) -> Any:
-    """The button "dijawab sekarang" of a queue."""
-
-    @require_POST
-    @needs(pages.model.write_permission)
-    def answered(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-        ticket: Ticket = pages.get(request, pk)
-        try:
-            answer(ticket, verbs=verbs, by=user_of(request), reason=request.POST.get("reason", ""))
-        except Refusal as refusal:
-            messages.error(request, refusal.sentence)
-        else:
-            messages.success(request, "Jawaban pertama dicatat.")
-        return redirect(pages.url("", pk))
-
-    return answered
-
-
-@needs(Permission.AUDIT_ENFORCEMENT)
-def informant(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """Who gave a tip: for the section head, and written down before it is shown."""
-    user = user_of(request)
-    known: Any = get_object_or_404(Informant.objects.visible_to(user).select_related("office"), tip=pk)
-    context = {"opened": _opened(known, ("name", "phone"), user), "back": reverse("carecentre:tip", args=[pk])}
-    return render(request, "carecentre/informant.html", context)
-
-
-def urls() -> list[URLPattern]:
-    """Every address of this room."""
-    queues = ((SERVICE_PAGES, SERVICE), (REHAB_PAGES, REHAB), (TIP_PAGES, TIPS))
-    return [
-        path("terima/", intake, name="intake"),
-        path("terima/selesai/", thanks, name="thanks"),
-        path("terima/<slug:word>/", take, name="take"),
-        path("laporan/<uuid:pk>/pelapor/", informant, name="informant"),
-        *(pattern for pages, _ in queues for pattern in pages.urls()),
-        *(
-            path(f"{pages.slug}/<uuid:pk>/dijawab/", _answer_view(pages, verbs), name=f"{pages.name}_answer")
-            for pages, verbs in queues
-        ),
-    ]
+QUEUE_PAGES = (SERVICE_PAGES, REHAB_PAGES, TIP_PAGES)

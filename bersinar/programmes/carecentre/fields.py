@@ -1,0 +1,45 @@
+"""Form fields of this room: moments, and short texts that no browser remembers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+
+HOUR_ONLY = "Cukup jamnya. Menit tidak disimpan, agar dua laporan dari satu panggilan tidak dapat dipasangkan."
+
+
+class MomentField(forms.DateTimeField):
+    """A day with its time, typed in the time zone of the page and kept in UTC."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+            input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H.%M", "%d-%m-%Y %H:%M"],
+            error_messages={"invalid": "Waktu tidak dikenal. Contoh: 30-12-2022 14.05."},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> datetime | None:
+        read: datetime | None = super().to_python(value)
+        return read.astimezone(UTC) if read else None
+
+
+def hour_field(label: str) -> forms.TimeField:
+    """A time of day."""
+    return forms.TimeField(
+        label=label, required=False,
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        input_formats=["%H:%M", "%H.%M"],
+        error_messages={"invalid": "Jam tidak dikenal. Contoh: 08.00."},
+    )  # fmt: skip
+
+
+def text_field(
+    label: str, most: int = 120, *, rows: int = 0, required: bool = False, **options: Any
+) -> forms.CharField:
+    """A text that ends up sealed."""
+    widget: forms.Widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+    widget.attrs["autocomplete"] = "off"
+    return forms.CharField(label=label, required=required, max_length=most, widget=widget, **options)
