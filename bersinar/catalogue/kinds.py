@@ -130,10 +130,10 @@ _KINDS = (
     Kind("cooperation.award_received", "Penghargaan", "award", _dims("detail")),
     # carecentre: three queues that never meet
     Kind("carecentre.service_contacted", "Kontak layanan umum", "contact", _dims("detail aspect")),
-    Kind("carecentre.service_measured", "Jawaban pertama diukur terhadap standar, layanan umum", "contact", _dims("detail")),
-    Kind("carecentre.rehab_measured", "Jawaban pertama diukur terhadap standar, rehabilitasi", "contact", _dims("detail"), side="treatment"),
-    Kind("carecentre.tip_measured", "Jawaban pertama diukur terhadap standar, laporan masyarakat", "contact", _dims("detail"),
-         side="enforcement"),
+    # ... each answer measured against its standard: a hundred where it kept it, nought where it did not, so that a mean is the share.
+    Kind("carecentre.service_measured", "Jawaban pertama dalam standar, layanan umum", "percent", _dims("")),
+    Kind("carecentre.rehab_measured", "Jawaban pertama dalam standar, rehabilitasi", "percent", _dims(""), side="treatment"),
+    Kind("carecentre.tip_measured", "Jawaban pertama dalam standar, laporan masyarakat", "percent", _dims(""), side="enforcement"),
     Kind("carecentre.service_answered", "Waktu jawaban pertama, layanan umum", "minute", _dims("detail aspect"), scale=MILLI),
     Kind("carecentre.rehab_contacted", "Kontak konsultasi rehabilitasi", "contact", _dims("aspect"), side="treatment"),
     Kind("carecentre.rehab_answered", "Waktu jawaban pertama, rehabilitasi", "minute", _dims("aspect"), side="treatment", scale=MILLI),

@@ -1,28 +1,22 @@
 """Care centre."""
 
-from ..declaring import How, Indicator, Publication, Section, Strategy, only
+from ..declaring import How, Indicator, Publication, Section, Strategy
 
 _HERE = (Section.REHABILITATION, Strategy.SOFT)
 _PREVENTION = (Section.PREVENTION, Strategy.SOFT)
 _TIPS = (Section.ENFORCEMENT, Strategy.HARD)
 
 
-def _standard(
+def _kept(
     queue: str, words: str, words_en: str, section: Section, strategy: Strategy, publication: Publication = Publication.OPEN
-) -> tuple[Indicator, ...]:  # fmt: skip
-    """How one queue keeps its office's standard: in time, measured, and the share of the one in the other."""
-    code, kind = f"carecentre.{queue}", (f"carecentre.{queue}_measured",)
-    return (
-        Indicator(f"{code}_measured", f"Jawaban pertama yang berstandar, {words}", f"First answers with a standard ({words_en})",
-                  "Kontak yang sudah dijawab dan yang kegentingannya berstandar waktu pada satuan kerja.",
-                  "contact", section, strategy, kind, splits=("month",), publication=publication),
-        Indicator(f"{code}_in_time", f"Jawaban pertama dalam standar, {words}", f"First answers in time ({words_en})",
-                  "Kontak yang jawaban pertamanya tidak melewati standar waktu satuan kerja saat kontak diterima.",
-                  "contact", section, strategy, kind, where=only(detail="in_time"), splits=("month",), publication=publication),
-        Indicator(f"{code}_kept", f"Ketepatan jawaban pertama, {words}", f"Share answered in time ({words_en})",
-                  "Bagian kontak terjawab dan berstandar yang jawaban pertamanya dalam standar. Yang belum dijawab tidak ikut.",
-                  "percent", section, strategy, how=How.RATIO, numerator=f"{code}_in_time", denominator=f"{code}_measured",
-                  decimals=1, publication=publication),
+) -> Indicator:  # fmt: skip
+    """How one queue keeps its office's standard of time."""
+    return Indicator(
+        f"carecentre.{queue}_kept", f"Jawaban pertama dalam standar, {words}", f"Share answered in time ({words_en})",
+        "Bagian kontak terjawab yang jawaban pertamanya tidak melewati standar waktu satuan kerja saat kontak diterima. "
+        "Yang belum dijawab dan yang kegentingannya tanpa standar tidak ikut.",
+        "percent", section, strategy, (f"carecentre.{queue}_measured",), How.MEAN, splits=("month",), decimals=1,
+        publication=publication,
     )  # fmt: skip
 
 
@@ -41,7 +35,7 @@ CARE = (
     Indicator("carecentre.tip_response", "Waktu jawaban pertama, laporan masyarakat", "Time to first answer (tips)",
               "Rata-rata menit sampai jawaban pertama, antrean pemberantasan.",
               "minute", *_TIPS, ("carecentre.tip_answered",), How.MEAN, decimals=1, higher_is_better=False),
-    *_standard("service", "layanan umum", "services", *_PREVENTION),
-    *_standard("rehab", "rehabilitasi", "rehabilitation", *_HERE, Publication.RESTRICTED),
-    *_standard("tip", "laporan masyarakat", "tips", *_TIPS),
+    _kept("service", "layanan umum", "services", *_PREVENTION),
+    _kept("rehab", "rehabilitasi", "rehabilitation", *_HERE, Publication.RESTRICTED),
+    _kept("tip", "laporan masyarakat", "tips", *_TIPS),
 )  # fmt: skip

@@ -156,7 +156,7 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "enforcement": {"detail": ("suspect_role", "network_scope", "unit"), "aspect": ("aspect",)},
     "surveys": {"detail": ("survey_element",), "aspect": ("survey_service",)},
     "cooperation": {"detail": ("agreement_kind", "obstacle_category", "award_level")},
-    "carecentre": {"detail": ("contact_purpose", "answer_standard"), "aspect": ("contact_channel",)},
+    "carecentre": {"detail": ("contact_purpose",), "aspect": ("contact_channel",)},
     "screening": {"detail": ("test_parameter",)},
 }
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from bersinar.catalogue.kinds import TARGET
 from bersinar.figures.indicators.evaluate import Figure
@@ -22,6 +23,8 @@ from bersinar.foundation.periods.calendar import MONTHS, year_bounds
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.models import Fact
+from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, TipTicket
+from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
 from bersinar.programmes.enforcement.models import Invitation, Participation
 
@@ -45,7 +48,8 @@ class Task:
 def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
     """Everything that waits for this user, what has a day first."""
     found = [
-        *_approvals(user), *_months(user, office, year), *_invitations(user), *_agreements(user, office), *_silent(user, office, year, figures),
+        *_approvals(user), *_months(user, office, year), *_invitations(user), *_contacts(user), *_agreements(user, office),
+        *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
@@ -104,6 +108,27 @@ def _invitations(user: User) -> Iterator[Task]:
             reverse("enforcement:invitation", args=[invitation.pk]),
             "gavel",
         )
+
+
+_QUEUES = (
+    (ServiceTicket, "kontak layanan umum", "carecentre:service_list"),
+    (RehabTicket, "konsultasi rehabilitasi", "carecentre:rehab_list"),
+    (TipTicket, "laporan masyarakat", "carecentre:tip_list"),
+)
+
+
+def _contacts(user: User) -> Iterator[Task]:
+    """Contacts whose first answer is late, and those that nobody has taken: numbers only."""
+    for model, noun, address in _QUEUES:
+        if not user.may(model.write_permission):
+            continue
+        now = standing_of(model, user, timezone.now())
+        if now.late:
+            words = f"Jawab {write_number(now.late)} {noun} yang lewat batas"
+            yield Task(words, f"{reverse(address)}?batas=lewat", "phone")
+        if now.free:
+            words = f"Ambil {write_number(now.free)} {noun} yang belum ada petugasnya"
+            yield Task(words, f"{reverse(address)}?petugas=bebas", "phone")
 
 
 def _agreements(user: User, office: Office) -> Iterator[Task]:

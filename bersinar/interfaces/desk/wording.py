@@ -34,6 +34,7 @@ _OURS: Mapping[str, str] = {
     "codelists.change_code": "mengubah kode",
     "activities.merge_institution": "menggabungkan instansi ganda",
     "activities.part_institution": "memisahkan instansi yang digabung",
+    "carecentre.set_up": "mengubah pengaturan layanan kontak",
     "rule_changed": "membukukan ulang karena aturan berubah",
 }
 

@@ -43,7 +43,7 @@ def _of_answer(ticket: Ticket, queue: str, day: date, what: dict[str, Any]) -> I
     assert waited is not None
     yield Draft(f"{queue}_answered", day, waited * KINDS[f"{queue}_answered"].scale, **what)
     if ticket.in_time is not None:
-        yield Draft(f"{queue}_measured", day, detail="in_time" if ticket.in_time else "late")
+        yield Draft(f"{queue}_measured", day, 100 if ticket.in_time else 0)
 
 
 def _answered_on(ticket: Ticket) -> date:

@@ -29,15 +29,17 @@ _FARTHEST = timedelta(days=366)
 
 
 class TicketVerbs(Verbs[T]):
-    """Correcting a contact. Another urgency is another standard, for as long as nobody has answered."""
+    """Correcting a contact. Another urgency is another standard for as long as nobody has answered; another moment of
+    receipt moves what is owed with it."""
 
     def changes(self, doing: Deed, record: T, values: dict[str, Any], *, based_on: int | None) -> T:
-        said = {name: values.get(name, getattr(record, name)) for name in ("urgency", "received_at")}
-        answered = values.get("first_answered_at", record.first_answered_at)
-        moved = said["received_at"] != record.received_at or said["urgency"] != record.urgency
-        if answered is None and moved:
-            due_at = settings_of(record.office).due_at(said["received_at"], said["urgency"], record.kept_at)
-            values = {**values, "due_at": due_at}
+        kept: Any = self.model._default_manager.select_for_update().get(pk=record.pk)
+        begun = kept.kept_at(values.get("received_at", kept.received_at))
+        urgency = values.get("urgency", kept.urgency)
+        if kept.first_answered_at is None and (begun, urgency) != (kept.received_at, kept.urgency):
+            values = {**values, "due_at": settings_of(doing.office).due_at(begun, urgency, kept.kept_at)}
+        elif kept.due_at is not None and begun != kept.received_at:
+            values = {**values, "due_at": kept.due_at + (begun - kept.received_at)}
         return doing.change(record, values, based_on=based_on)
 
 
@@ -191,7 +193,7 @@ def _step(
     """
     queue = queue_of(ticket)
     model = queue.verbs.model
-    action = f"carecentre.{code}_{queue.name}"
+    action = f"carecentre.{queue.name}_{code}"
 
     def make() -> Any:
         with deed(action, office=ticket.office, by=by, needs=ticket.write_permission, reason=reason) as doing:
