@@ -25,11 +25,23 @@ PAGES = {
         "/kerja-sama/kendala/baru/",
         "/angka/?tahun=2023",
     ),
-    "budi": ("/rehabilitasi/klien/", "/rehabilitasi/klien/baru/", "/ibm/unit/", "/survei/survei/"),
-    "citra": ("/pemberantasan/kasus/", "/pemberantasan/kasus/baru/"),
+    "budi": (
+        "/rehabilitasi/klien/",
+        "/rehabilitasi/klien/baru/",
+        "/ibm/unit/",
+        "/survei/survei/",
+        "/kontak/rehabilitasi/",
+    ),
+    "citra": ("/pemberantasan/kasus/", "/pemberantasan/kasus/baru/", "/kontak/laporan/"),
     "dewi": ("/perencanaan/perjanjian-kinerja/", "/perencanaan/perjanjian-kinerja/baru/"),
-    "eko": ("/laporan/?tahun=2023", "/telusur/rehab.clients/?tahun=2023", "/tutup-bulan/", "/jejak-audit/"),
-    "fitri": ("/kontak/terima/",),
+    "eko": (
+        "/laporan/?tahun=2023",
+        "/telusur/rehab.clients/?tahun=2023",
+        "/tutup-bulan/",
+        "/jejak-audit/",
+        "/kontak/pengaturan/",
+    ),
+    "fitri": ("/kontak/terima/", "/kontak/layanan/"),
     "kiki": ("/pengguna/", "/satuan-kerja/", "/daftar-kode/"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from bersinar.foundation.access.actions import grant, make_user
 from bersinar.foundation.access.models import User
 from bersinar.foundation.periods.actions import close_month
 from bersinar.foundation.wire.drafts import keep_draft
+from bersinar.programmes.carecentre.actions import set_up, take_rehab, take_tip
+from bersinar.programmes.carecentre.office_settings import NEUTRAL
 from bersinar.programmes.cooperation.actions import AGREEMENTS, PARTNERS
 from tests.cast import Cast
 from tests.desk.conftest import admit, hold, open_case, promise, questions
@@ -112,6 +114,27 @@ def test_a_target_without_result_is_named(cast: Cast) -> None:
     assert "Target 2023 yang belum punya hasil: Kasus" in tasks(home(cast, cast.dewi))
     open_case(cast)
     assert "belum punya hasil" not in tasks(home(cast, cast.dewi))
+
+
+def test_contacts_wait_for_their_own_queue_by_number_alone(cast: Cast) -> None:
+    set_up(
+        office=cast.oki, by=cast.eko, based_on=None, answer_minutes={"normal": 60}, emergency_numbers="", reminder_words=NEUTRAL
+    )  # fmt: skip
+    said: dict[str, Any] = {
+        "channel": "phone",
+        "caller_kind": "self",
+        "received_at": datetime(2023, 3, 14, 7, tzinfo=UTC),
+    }
+    for take in (take_rehab, take_tip):
+        take(office=cast.oki, by=cast.fitri, caller="Ibu Rekaan", **said)
+    of_budi = tasks(home(cast, cast.budi))
+    assert "Jawab 1 konsultasi rehabilitasi yang lewat batas" in of_budi
+    assert "Ambil 1 konsultasi rehabilitasi yang belum ada petugasnya" in of_budi
+    assert "laporan masyarakat" not in of_budi
+    assert "Jawab 1 laporan masyarakat yang lewat batas" in tasks(home(cast, cast.citra))
+    for who in (cast.fitri, cast.eko, cast.hadi, cast.indra):
+        assert "lewat batas" not in tasks(home(cast, who))
+    assert "Ibu Rekaan" not in of_budi
 
 
 def test_nothing_waiting_is_said(cast: Cast) -> None:

@@ -20,7 +20,7 @@ WAY = Way(
     steps=(
         Step("take", "Ambil", ("new",), "held"),
         Step("note", "Catat", ("new", "held", "visit")),
-        Step("visit", "Kunjungi", ("held",), "visit"),
+        Step("visit", "Kunjungi", ("held",), "visit", done="Dikunjungi"),
         Step("close", "Tutup", ("held", "visit"), "done", unless=(unless_held,)),
         Step("hand_on", "Teruskan", ("held",), "gone"),
         Step("reopen", "Buka lagi", ("done",), "held"),
@@ -51,6 +51,10 @@ def test_a_condition_refuses_with_its_own_sentence() -> None:
         WAY.take("close", at="held", about={"held": False})
     assert "close" not in {step.code for step in WAY.open_steps("held", {"held": False})}
     assert "close" in {step.code for step in WAY.open_steps("held", {"held": True})}
+
+
+def test_a_step_taken_is_told_of_in_its_own_words() -> None:
+    assert (WAY.told("visit"), WAY.told("note")) == ("Dikunjungi", "Catat")
 
 
 def test_what_nobody_declared_is_no_refusal_but_a_mistake() -> None:

@@ -34,13 +34,14 @@ class Stage:
 
 @dataclass(frozen=True)
 class Step:
-    """What a person does, in their words. Without `to` the record stays where it stands."""
+    """What a person does, in their words. Without `to` the record stays where it stands; `done` tells of it afterwards."""
 
     code: str
     label: str
     start: tuple[str, ...]
     to: str = ""
     unless: tuple[Condition, ...] = ()
+    done: str = ""
 
 
 class Passed(StrEnum):
@@ -98,6 +99,11 @@ class Way:
     def stage(self, code: str) -> Stage:
         """A stage by its code. Raises KeyError for one the way does not have."""
         return next((stage for stage in self.stages if stage.code == code), None) or _unknown(code)
+
+    def told(self, code: str) -> str:
+        """How a step is told of once it was taken. Raises KeyError for a step there is none of."""
+        step = next((step for step in self.steps if step.code == code), None) or _unknown(code)
+        return str(step.done or step.label)
 
     def open_steps(self, at: str, about: Any = None) -> tuple[Step, ...]:
         """The steps that may be taken now."""

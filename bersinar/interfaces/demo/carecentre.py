@@ -57,7 +57,6 @@ def _services(operator: User, taken: dict[str, Any]) -> None:
         **taken, received_at=_at(12, 12, 13, 40), channel="whatsapp", purpose="complaint", caller_kind="community", caller="Warga Rekaan 2",
         phone="0812-0000-0001", may_contact=True, contact_channel="whatsapp", urgency="soon", note="Antrean surat lama.",
     )  # fmt: skip
-    handling.take(slow, by=operator)
     handling.attempt(slow, by=operator, channel="whatsapp", reached=False, at=_at(12, 13, 9))
     take_service(
         **taken, received_at=_at(12, 27, 8, 5), channel="email", purpose="urine_test", caller_kind="agency",
@@ -95,7 +94,6 @@ def _requests(counsellor: User, taken: dict[str, Any]) -> None:
             handling.close(ticket, by=counsellor, outcome="advised")
         handling.answer(emergency, by=counsellor, channel="phone", at=emergency.received_at)
         handling.close(emergency, by=counsellor, outcome="referred", note="Dirujuk ke rumah sakit terdekat.")
-        handling.take(coming, by=counsellor)
         handling.attempt(coming, by=counsellor, channel="phone", reached=False, at=_at(12, 19, 11))
         handling.answer(coming, by=counsellor, channel="whatsapp", at=_at(12, 19, 15), note="Bersedia datang.")
         soon = (timezone.now() + timedelta(days=3)).replace(hour=2, minute=0, second=0, microsecond=0)

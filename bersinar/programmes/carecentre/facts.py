@@ -32,7 +32,7 @@ def of_tip(ticket: TipTicket) -> Iterator[Draft]:
 
 
 def _of_closed(ticket: ClosedTicket, queue: str) -> Iterator[Draft]:
-    what = {"aspect": ticket.channel}
+    what: dict[str, Any] = {"aspect": ticket.channel}
     yield Draft(f"{queue}_contacted", first_of_month(ticket.happened_on), **what)
     if ticket.first_answered_at is not None:
         yield from _of_answer(ticket, queue, first_of_month(_answered_on(ticket)), what)

@@ -15,6 +15,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.periods.actions import is_closed
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
@@ -183,9 +184,9 @@ Changes = dict[str, Any] | Callable[[Any, datetime], dict[str, Any]]
 
 
 def _step(
-    ticket: Any, code: str, *, by: User, reason: str, request_id: UUID | None, change: Changes | None = None, said: dict[str, Any],
+    ticket: T, code: str, *, by: User, reason: str, request_id: UUID | None, change: Changes | None = None, said: dict[str, Any],
     dated: datetime | None = None,
-) -> Any:  # fmt: skip
+) -> T:  # fmt: skip
     """Take one step: the contact locked, asked whether it may, changed, and the entry written beside it.
 
     `dated` is a day the user named that a figure is dated by: in a closed month it asks for a reason of theirs. The
@@ -205,7 +206,8 @@ def _step(
             stage = kept.way.take(code, at=kept.stage, about=Handling(kept, by))
             if dated is not None:
                 doing.ask_reason(kept.office.local_day(dated))
-            doing.reason = doing.reason or f"penanganan: {stage.label.lower()}"
+            if not doing.reason and is_closed(kept.office, kept.happened_on):
+                doing.reason = f"penanganan: {kept.way.told(code).lower()}"
             values = change(kept, doing.at) if callable(change) else change or {}
             if kept.assigned_to is None:
                 values = {"assigned_to": by, **values}
@@ -214,7 +216,8 @@ def _step(
             return changed
 
     body = {"record": ticket.pk, **said, **(change if isinstance(change, dict) and code != "hand_on" else {})}
-    return once(request_id=request_id, action=action, by=by, body=body, model=model, make=make)
+    taken: T = once(request_id=request_id, action=action, by=by, body=body, model=model, make=make)
+    return taken
 
 
 def _entry(ticket: Any, code: str, stage: str, now: datetime, said: dict[str, Any]) -> dict[str, Any]:

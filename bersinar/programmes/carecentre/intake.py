@@ -27,7 +27,7 @@ def intake(request: HttpRequest) -> HttpResponseBase:
     office = user.offices_with(Permission.CARE_TAKE)[0]
     sent = request.POST if request.method == "POST" else None
     call = CallForm(sent)
-    parts = [part(sent, user=user, office=office) for part in PARTS]
+    parts: list[PartForm] = [part(sent, user=user, office=office) for part in PARTS]
     if sent is not None and (chosen := _judged(call, parts)) is not None:
         try:
             taken = [_taken(part, call, office, user) for part in chosen]

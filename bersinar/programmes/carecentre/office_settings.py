@@ -66,9 +66,9 @@ class CareSettings(Scoped, Record):
         minutes = self.answer_minutes.get(urgency)
         if minutes is None:
             return None
-        begun = kept_at(received_at)
-        owed = begun + timedelta(minutes=minutes)
-        return owed if kept_at(owed) == owed else kept_at(owed) + timedelta(hours=1)
+        owed: datetime = kept_at(received_at) + timedelta(minutes=minutes)
+        whole: datetime = kept_at(owed)
+        return owed if whole == owed else whole + timedelta(hours=1)
 
     def clean(self) -> None:
         if any(minutes < 1 or minutes > _LONGEST for minutes in self.answer_minutes.values()):

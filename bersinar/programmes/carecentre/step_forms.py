@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 from django import forms
+from django.http import QueryDict
 
 from bersinar.foundation.access.models import User
-from bersinar.foundation.codelists.fields import CodeChoiceField
+from bersinar.foundation.codelists.fields import CodeChoiceField, CodeField
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.wire.refusals import Refusal
 
@@ -51,7 +52,7 @@ class StepForm(forms.Form):
             type(self).act(self.ticket, by=by, request_id=sent, **values)
         except Refusal as refusal:
             bring_back(self, refusal)
-            data: Any = self.data.copy()
+            data = cast(QueryDict, self.data).copy()
             data["request_id"] = str(uuid4())
             self.data = data
             return False
@@ -110,7 +111,7 @@ class CloseForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        column: Any = self.ticket._meta.get_field("outcome")
+        column = cast(CodeField, type(self.ticket)._meta.get_field("outcome"))
         self.fields["outcome"] = CodeChoiceField(list_name=column.list_name, label="Hasil")
         self.order_fields(["outcome"])
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import choices, codes, label
-from bersinar.foundation.stages.ways import Step
+from bersinar.foundation.stages.ways import Step, Way
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.ui.templatetags.ui import moment
 
@@ -69,7 +69,7 @@ def owed(ticket: Ticket) -> str:
     """Until when the first answer is owed, or that it is late; nothing once it was given."""
     if ticket.due_at is None or ticket.first_answered_at is not None or not ticket.is_open:
         return ""
-    return f"{'Lewat sejak' if ticket.is_overdue(timezone.now()) else 'Sampai'} {moment(ticket.due_at)}"
+    return f"{'Lewat' if ticket.is_overdue(timezone.now()) else 'Sampai'} {moment(ticket.due_at)}"
 
 
 def _stands(ticket: Ticket) -> str:
@@ -136,8 +136,7 @@ def open_steps(ticket: Ticket, queue: Queue[Any], user: User) -> list[Step]:
     return [s for s in ticket.way.open_steps(ticket.stage, Handling(ticket, user)) if s.code in STEP_FORMS[queue.name]]
 
 
-def _told(entry: Entry, way: Any, user: User) -> Told:
-    title = next(step.label for step in way.steps if step.code == entry.step)
+def _told(entry: Entry, way: Way, user: User) -> Told:
     details = [f"Oleh {entry.recorded_by}"]
     if entry.step in ("take", "assign") and entry.person is not None:
         details.append(f"Petugas: {entry.person}")
@@ -149,7 +148,7 @@ def _told(entry: Entry, way: Any, user: User) -> Told:
         details.append(f"Janji: {moment(entry.appointment_at)}")
     if entry.note:
         details.append(entry.note.open(by=user, purpose=READING))
-    return Told(moment(entry.at), title, tuple(details))
+    return Told(moment(entry.at), way.told(entry.step), tuple(details))
 
 
 def _shows(queue: Queue[Any], sealed: Sequence[str]) -> Any:
@@ -181,7 +180,7 @@ _REACH = Panel(
     "Cara menghubungi",
     ("may_contact", "contact_channel", ("Jam aman", lambda t: t.safe_hours or ("Semua jam" if t.may_contact else ""))),
 )
-_BOOKED = ("appointment_at", ("Keadaan", _stands), "assigned_to", "first_answered_at", "outcome")
+_BOOKED = ("appointment_at", "assigned_to", "first_answered_at", "outcome")
 
 
 def _pages(queue: Queue[Any], made: QueuePages) -> QueuePages:
@@ -225,7 +224,7 @@ TIP_PAGES = _pages(TIP_QUEUE, QueuePages(
     select=("region", "assigned_to"),
     panels=(
         Panel("Laporan", ("received_at", "channel", "region", "urgency")),
-        Panel("Tindak lanjut", (("Keadaan", _stands), "assigned_to", "first_answered_at", "outcome", "usefulness")),
+        Panel("Tindak lanjut", ("assigned_to", "first_answered_at", "outcome", "usefulness")),
     ),
     detail_template="carecentre/ticket.html", list_template="carecentre/queue.html",
     extras=(_shows(TIP_QUEUE, ("note", "passed_to", "follow_up")), _giver_of),

@@ -43,19 +43,23 @@ def _steps(open_at: tuple[str, ...], answer: str) -> tuple[Step, ...]:
     """What may be done in every queue."""
     later = tuple(code for code in open_at if code != "new")
     return (
-        Step("take", "Ambil", ("new",), "assigned", unless=(_is_taken,)),
+        Step("take", "Ambil", ("new",), "assigned", unless=(_is_taken,), done="Diambil"),
         Step("take", "Ambil", later, unless=(_is_taken,)),
-        Step("assign", "Tugaskan", ("new",), "assigned"),
+        Step("assign", "Tugaskan", ("new",), "assigned", done="Ditugaskan"),
         Step("assign", "Tugaskan", later),
-        Step("attempt", "Catat upaya menghubungi", open_at),
-        Step("answer", answer, ("new", "assigned"), "answered"),
-        Step("close", "Tutup", open_at, "closed"),
+        Step("attempt", "Catat upaya menghubungi", open_at, done="Upaya menghubungi"),
+        Step("answer", f"Catat {answer.lower()}", ("new", "assigned"), "answered", done=answer),
+        Step("close", "Tutup", open_at, "closed", done="Ditutup"),
     )
 
 
+def _reopen(*ends: str) -> Step:
+    return Step("reopen", "Buka lagi", ends, "assigned", done="Dibuka lagi")
+
+
 _APPOINT = Step(
-    "appoint", "Buat janji", ("assigned", "answered", "appointment"), "appointment", unless=(_not_answered,)
-)
+    "appoint", "Buat janji", ("assigned", "answered", "appointment"), "appointment", unless=(_not_answered,), done="Janji dibuat",
+)  # fmt: skip
 
 SERVICE_WAY = Way(
     stages=(
@@ -63,10 +67,10 @@ SERVICE_WAY = Way(
         Stage("handed_on", "Diteruskan ke bidang", ends=True, aside=True),
     ),
     steps=(
-        *_steps(OPEN, "Catat jawaban"),
+        *_steps(OPEN, "Jawaban"),
         _APPOINT,
-        Step("hand_on", "Teruskan ke bidang", OPEN, "handed_on"),
-        Step("reopen", "Buka lagi", ("closed", "handed_on"), "assigned"),
+        Step("hand_on", "Teruskan ke bidang", OPEN, "handed_on", done="Diteruskan ke bidang"),
+        _reopen("closed", "handed_on"),
     ),
 )  # fmt: skip
 
@@ -76,11 +80,11 @@ REHAB_WAY = Way(
         Stage("handed_on", "Didaftarkan di rehabilitasi", ends=True, aside=True),
     ),
     steps=(
-        *_steps(OPEN, "Catat jawaban"),
+        *_steps(OPEN, "Jawaban"),
         _APPOINT,
         # Taken by the room of rehabilitation, when it begins a registration: see public.take_over.
-        Step("hand_on", "Daftarkan di rehabilitasi", OPEN, "handed_on"),
-        Step("reopen", "Buka lagi", ("closed",), "assigned"),
+        Step("hand_on", "Daftarkan di rehabilitasi", OPEN, "handed_on", done="Didaftarkan di rehabilitasi"),
+        _reopen("closed"),
     ),
 )  # fmt: skip
 
@@ -90,9 +94,9 @@ TIP_WAY = Way(
         Stage("handed_on", "Diteruskan ke penegak hukum lain", ends=True, aside=True),
     ),
     steps=(
-        *_steps(_BEFORE_VISIT, "Catat telaah pertama"),
-        Step("weigh", "Nilai kegunaan", ("assigned", "answered", "closed", "handed_on")),
-        Step("hand_on", "Teruskan ke penegak hukum lain", _BEFORE_VISIT, "handed_on"),
-        Step("reopen", "Buka lagi", ("closed", "handed_on"), "assigned"),
+        *_steps(_BEFORE_VISIT, "Telaah pertama"),
+        Step("weigh", "Nilai kegunaan", ("assigned", "answered", "closed", "handed_on"), done="Kegunaan dinilai"),
+        Step("hand_on", "Teruskan ke penegak hukum lain", _BEFORE_VISIT, "handed_on", done="Diteruskan ke penegak hukum lain"),
+        _reopen("closed", "handed_on"),
     ),
 )  # fmt: skip
