@@ -91,7 +91,7 @@ class ListPages(Declared):
             Shown(
                 column.title, words(row, column.value), number=column.number, title=index == 0,
                 mark=column.mark(row) if column.mark else "",
-            )  # fmt: skip
+            )
             for index, column in enumerate(self.columns)
         ]
         return [*cells, Shown("Satuan kerja", str(row.office))] if show_office else cells
