@@ -9,6 +9,7 @@
 | BERSINAR_HOSTS | host names served, by comma | localhost,127.0.0.1 |
 | BERSINAR_HTTPS | 1 where served by HTTPS: secure cookies, HSTS | 0 |
 | BERSINAR_IDLE_MINUTES | log out after so many idle minutes | 30 |
+| BERSINAR_PUBLIC | address under which phones find this instance: https://name | the address in use |
 """
 
 from __future__ import annotations
@@ -37,6 +38,13 @@ def _whole(name: str, default: int, least: int, most: int) -> int:
     if not value.isdigit() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"{name} harus bilangan bulat {least} sampai {most}, bukan {value!r}.")
     return int(value)
+
+
+def _address(name: str) -> str:
+    value = os.environ.get(name, "").rstrip("/")
+    if value and (urlsplit(value).scheme not in ("http", "https") or urlsplit(value).path):
+        raise ImproperlyConfigured(f"{name} harus berbentuk https://nama, tanpa jalur di belakangnya, bukan {value!r}.")
+    return value
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
@@ -80,6 +88,7 @@ _url = DATABASE_OWNER_URL if _AS_OWNER else DATABASE_URL
 DATABASES = {"default": _postgresql(_url) if _url else _sqlite(DATA / "bersinar.sqlite3")}
 
 HTTPS = _flag("BERSINAR_HTTPS")
+PUBLIC_ADDRESS = _address("BERSINAR_PUBLIC")
 DEBUG = False
 ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("BERSINAR_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
@@ -98,6 +107,7 @@ _FOUNDATION = (
     "numbering",
     "files",
     "ui",
+    "oneform",
 )
 _ROOMS = (
     "planning", "activities", "community", "screening", "rehab", "ibm", "enforcement", "carecentre", "surveys", "cooperation",

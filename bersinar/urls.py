@@ -1,4 +1,4 @@
-"""Addresses: the desk at the root, each room under its own word."""
+"""Addresses: the desk at the root, each room under its own word, what the public fills in under "isi"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ ROOMS = {
 
 urlpatterns = [
     path("", include("bersinar.interfaces.desk.urls")),
+    path("isi/", include("bersinar.foundation.oneform.urls")),
     *(path(f"{word}/", include(f"bersinar.programmes.{room}.urls")) for word, room in ROOMS.items()),
 ]
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from bersinar.figures.models import ReportFile
+from bersinar.foundation.oneform.openings import close_expired
 from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.anchors import anchor_all
 
@@ -16,7 +17,8 @@ DRAFTS_KEPT = timedelta(days=30)
 
 
 def keep_house() -> None:
-    """Anchor the chains; drop old report files, drafts and sessions."""
+    """Close public forms whose last day has passed; anchor the chains; drop old report files, drafts and sessions."""
+    close_expired()
     anchor_all("daily")
     now = timezone.now()
     ReportFile.objects.filter(asked_at__lt=now - REPORTS_KEPT).delete()

@@ -24,6 +24,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models
 from django.utils import timezone
 
+from bersinar.foundation.access.machines import is_machine
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.audit.actions import Line, append
@@ -174,6 +175,24 @@ class Deed:
 def deed(action: str, *, office: Office, by: User, needs: Permission, reason: str = "") -> Iterator[Deed]:
     """Do one action in one transaction. Raises Forbidden before anything is looked up."""
     ask(by, needs, office)
+    with _whole(action, office, by, reason) as doing:
+        yield doing
+
+
+@contextmanager
+def machine_deed(action: str, *, office: Office, by: User, reason: str) -> Iterator[Deed]:
+    """As `deed`, for what comes in by itself: no person acts, and no right is asked.
+
+    Whatever lets it in has asked already, for a one-time key for instance. Raises Forbidden for a person's account.
+    """
+    if not is_machine(by):
+        raise Forbidden()
+    with _whole(action, office, by, reason) as doing:
+        yield doing
+
+
+@contextmanager
+def _whole(action: str, office: Office, by: User, reason: str) -> Iterator[Deed]:
     doing = Deed(action, office, by, timezone.now().astimezone(UTC), reason.strip())
     try:
         with writing():

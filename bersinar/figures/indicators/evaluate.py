@@ -203,7 +203,7 @@ def _split(
         groups[(*values, *apart)].append(cell)
     for group in sorted(groups):
         figure = fold(one, groups[group], factors)
-        if figure.exact is None:
+        if figure.exact is None or _has_few_answers(figure, crossing):
             continue
         named = dict(zip(keys, group, strict=False))
         if not one.has_total:
@@ -212,6 +212,15 @@ def _split(
             if aspect:
                 named["aspect"] = aspect
         yield replace(figure, by={key: value or "unknown" for key, value in named.items()}, scope="part")
+
+
+LEAST_ANSWERS = 10
+
+
+def _has_few_answers(figure: Figure, crossing: tuple[str, ...]) -> bool:
+    """Whether this is one element of an index with so few answers that it would tell of persons rather than of a service."""
+    one = figure.indicator
+    return one.how is How.MEAN_OF_MEANS and one.over in crossing and (figure.n or 0) < LEAST_ANSWERS
 
 
 def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str], Fraction]) -> Figure:

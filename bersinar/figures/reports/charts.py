@@ -10,15 +10,14 @@ import re
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import vl_convert
 
 from bersinar.figures.reports.document import Chart
+from bersinar.foundation.ui.typesetting import FONTS
 
-FONTS: Path = Path(__file__).parent / "fonts"
 WIDE = 720
 NARROW = 340
 

@@ -32,6 +32,7 @@ from ..indicators.evaluate import Coverage, Figure, evaluate
 from ..indicators.explain import explain
 from ..indicators.printing import dimension_words, exact_text, in_words
 from ..indicators.reporting import reporting_sentence
+from ..indicators.satisfaction import ROUNDING, spread_words
 from .checks import Year, named_and_counted, run_checks
 from .document import (
     AnnexSheet,
@@ -405,9 +406,10 @@ class _Report:
         if any(is_restricted(figure.indicator) for figure in printed):
             notes.append("Rincian yang memuat kurang dari lima orang digabung atau tidak ditampilkan.")
         if "rehab.ikm" in {figure.indicator.code for figure in printed}:
-            notes.append(
-                "Indeks kepuasan dihitung menurut PermenPAN-RB 14/2017; nilai x 25 diambil sebelum pembulatan."
-            )
+            notes.append(ROUNDING)
+        for figure in printed:
+            if spread := spread_words(self.coverage, self.year, figure):
+                notes.append(f"{figure.indicator.title}: {write_number(figure.n or 0)} lembar; {spread}.")
         notes += [f"{figure.indicator.title}: {figure.indicator.definition}" for figure in printed]
         return notes
 

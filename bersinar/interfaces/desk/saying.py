@@ -17,6 +17,7 @@ from bersinar.catalogue.declaring import Indicator
 from bersinar.figures.indicators.disclosure import MERGED, Viewer, is_restricted, shown_split, side_of
 from bersinar.figures.indicators.evaluate import Coverage, Figure
 from bersinar.figures.indicators.printing import dimension_words, exact_text, in_words, unit_words, value_text
+from bersinar.figures.indicators.satisfaction import quality, spread_words
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.numbers import write_number
 
@@ -24,6 +25,15 @@ DIMENSIONS = {
     "sex": "Jenis kelamin", "age_band": "Kelompok umur", "environment": "Lingkungan", "substance": "Zat", "detail": "Jenis",
     "aspect": "Sifat", "place": "Wilayah", "month": "Bulan", "office": "Satuan kerja", "unit": "Satuan",
 }  # fmt: skip
+
+_OF_ROOM = {("surveys", "detail"): "Unsur", ("surveys", "aspect"): "Layanan"}
+
+
+def split_title(one: Indicator, dimension: str) -> str:
+    """What a split is by, in the words of the room whose facts are split."""
+    rooms = {kind.room for kind in one.kinds}
+    named = _OF_ROOM.get((rooms.pop(), dimension)) if len(rooms) == 1 else None
+    return named or DIMENSIONS[dimension]
 
 
 def trace_url(coverage: Coverage, year: int, code: str, by: Mapping[str, str] | None = None) -> str:
@@ -83,7 +93,7 @@ def said(
         number="" if figure.value is None or uncounted else write_number(Decimal(figure.text or "0")),
         unit="" if uncounted else unit_words(figure.unit), prefix=_prefix(figure), target=_target(figure),
         achievement="" if figure.achievement is None else f"{write_number(figure.achievement, 2)}%",
-        percent=int(min(figure.achievement or 0, 100)), notes=list(_notes(figure)), splits=splits,
+        percent=int(min(figure.achievement or 0, 100)), notes=list(_notes(figure, coverage, year)), splits=splits,
         is_closed=side_of(one) != "open" and not viewer.sees_single_facts(one, list(coverage.offices)),
     )  # fmt: skip
 
@@ -98,22 +108,16 @@ def _target(figure: Figure) -> str:
     return f"{write_number(Decimal(exact_text(figure.target)))} {unit_words(figure.unit)}".strip()
 
 
-def _notes(figure: Figure) -> Iterable[str]:
+def _notes(figure: Figure, coverage: Coverage, year: int) -> Iterable[str]:
     if figure.basis == "estimated":
         yield "perkiraan"
     if figure.n is not None and figure.indicator.unit == "index":
         yield f"n = {write_number(figure.n)} lembar"
     elif figure.n is not None and figure.value is not None:
         yield f"n = {write_number(figure.n)}"
-    band = next(
-        (
-            band.label
-            for band in reversed(figure.indicator.bands)
-            if figure.exact is not None and figure.exact >= Fraction(band.least)
-        ),
-        "",
-    )
-    if band:
+    if spread := spread_words(coverage, year, figure):
+        yield spread
+    if band := quality(figure):
         yield f"mutu {band}"
 
 
@@ -162,7 +166,7 @@ def _splits(
         if not shown or {value for value, _ in shown} == {"unknown"}:
             continue
         yield (
-            DIMENSIONS[dimension],
+            split_title(one, dimension),
             [_part(one, dimension, value, amount, found, coverage, year) for value, amount in shown],
         )
 

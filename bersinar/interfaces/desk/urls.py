@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import audit, codes, figures, home, months, offices, reports, trace, users, views
+from . import audit, codes, figures, home, months, offices, reports, satisfaction, trace, users, views
 
 app_name = "desk"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("laporan/berkas/minta/", reports.ask, name="report_ask"),
     path("laporan/berkas/", reports.files, name="report_files"),
     path("laporan/berkas/<uuid:pk>/", reports.file, name="report_file"),
+    path("ikm/", satisfaction.satisfaction, name="satisfaction"),
+    path("ikm/unduh/", satisfaction.satisfaction_file, name="satisfaction_file"),
     path("tutup-bulan/", months.months, name="months"),
     path("tutup-bulan/<int:year>/<int:month>/", months.change, name="month"),
     # administration

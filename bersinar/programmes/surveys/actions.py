@@ -9,15 +9,19 @@ from uuid import UUID
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.oneform.box import months_waiting, waiting
+from bersinar.foundation.oneform.openings import openings_of
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
 
-from .models import Sheet, Survey
+from .models import ANSWER, Sheet, Survey
 
 
 def _not_while_filled(survey: Survey) -> None:
-    if survey.sheets.filter(cancelled_at__isnull=True).exists():
+    if any(opening.closed_at is None for opening in openings_of(ANSWER, survey.pk)):
+        raise Refusal("form_open", "Formulir publik survei ini masih terbuka. Tutup formulirnya dahulu.", status=409)
+    if survey.sheets.filter(cancelled_at__isnull=True).exists() or waiting(ANSWER, survey.pk):
         raise Refusal(
             "survey_in_use",
             "Survei ini sudah berisi lembar. Ubah survei ini, atau batalkan lembarnya dahulu.",
@@ -37,11 +41,27 @@ class SurveyVerbs(Verbs[Survey]):
         if outside:
             sentence = f"{outside} lembar jatuh di luar masa ini."
             raise Refusal("sheets_outside", sentence, fields={"period_from": sentence})
+        _hold_form(kept)
         if kept.service != before.service:
             for sheet in sheets.select_related("survey"):
                 doing.ask_reason(sheet.filled_on)
                 doing.restate(sheet)
         return kept
+
+
+def _hold_form(survey: Survey) -> None:
+    """Refuse a period that leaves its public form, or answers that still wait, outside."""
+    for opening in openings_of(ANSWER, survey.pk):
+        if (
+            opening.closed_at is None
+            and not survey.period_from <= opening.begins_on <= opening.ends_on <= survey.period_to
+        ):
+            sentence = f"Formulir publiknya terbuka {opening.begins_on:%d-%m-%Y} sampai {opening.ends_on:%d-%m-%Y}."
+            raise Refusal("form_outside", sentence, fields={"period_from": sentence})
+    first, last = (f"{day:%Y-%m}" for day in (survey.period_from, survey.period_to))
+    if any(not first <= month <= last for month in months_waiting(ANSWER, survey.pk)):
+        sentence = "Ada jawaban formulir publik di luar masa ini."
+        raise Refusal("answers_outside", sentence, fields={"period_from": sentence})
 
 
 def _held(survey: Survey) -> Survey:
@@ -57,6 +77,8 @@ class SheetVerbs(Verbs[Sheet]):
         return super().adds(doing, record, {**values, "survey": _held(values["survey"])})
 
     def changes(self, doing: Deed, record: Sheet, values: dict[str, Any], *, based_on: int | None) -> Sheet:
+        if record.by_form:
+            raise Refusal("public_answer", "Jawaban dari formulir publik tidak dapat diubah.", status=409)
         survey = _held(values.get("survey", record.survey))
         return super().changes(doing, record, {**values, "survey": survey}, based_on=based_on)
 

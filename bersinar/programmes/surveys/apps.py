@@ -6,8 +6,10 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
+        from bersinar.foundation.oneform.kinds import register as register_form
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, models
+        from . import asking, facts, models
 
         register(Source("surveys.sheet", models.Sheet, facts.of_sheet, "surveys:sheet", select=("survey",)))
+        register_form(asking.KIND)

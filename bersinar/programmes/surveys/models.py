@@ -20,6 +20,7 @@ from bersinar.foundation.wire.models import Record
 
 from .sampling import CENSUS_UP_TO, required_sample
 
+ANSWER = "surveys.answer"  # the kind of public form
 ANSWERS = [(1, "1 Tidak baik"), (2, "2 Kurang baik"), (3, "3 Baik"), (4, "4 Sangat baik")]
 
 
@@ -73,15 +74,18 @@ def _answer(element: str) -> Any:
 class Sheet(Scoped, Record):
     """One filled-in sheet, of nobody in particular.
 
-    Only those who enter sheets open one: with day, sex and age it is nearly a face.
+    Only those who enter sheets open one: with day, sex and age it is nearly a face. A sheet from the public form
+    (`by_form`) is dated by its month alone, shows nobody what its respondent said of himself, and is never changed.
     """
 
     read_permission: ClassVar[Permission] = Permission.SURVEYS_WRITE
     write_permission: ClassVar[Permission] = Permission.SURVEYS_WRITE
-    audit_hides: ClassVar[frozenset[str]] = frozenset({"comment"})
+    # Whoever reads the audit does not open sheets: there, too, nobody is described.
+    audit_hides: ClassVar[frozenset[str]] = frozenset({"comment", "sex", "age_band", "education", "occupation"})
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="sheets", verbose_name="survei")
     filled_on = models.DateField("diisi pada")
+    by_form = models.BooleanField("dari formulir publik", default=False, editable=False)
     sex = CodeField("jenis kelamin", list_name="sex", blank=True)
     age_band = CodeField("kelompok umur", list_name="age_band", blank=True)
     education = CodeField("pendidikan", list_name="respondent_education", blank=True)

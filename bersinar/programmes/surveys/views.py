@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 
 from bersinar.catalogue.indicators import INDICATORS
@@ -15,21 +18,25 @@ from bersinar.foundation.access.doors import needs
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import choices, label
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.oneform.models import Box
 from bersinar.foundation.periods.calendar import month_name
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, figure
+from bersinar.foundation.wire.refusals import Refusal
 
 from .actions import COLLECTING, SHEETS, SURVEYS
 from .comments import batches
 from .forms import GridForm, SheetForm, SurveyForm
-from .models import Sheet, Survey
+from .models import ANSWER, Sheet, Survey
+from .progress import progress
 
 
 class SurveyPages(Pages):
-    """Counts the sheets of every survey with the list's own query."""
+    """Counts the answers of every survey with the list's own query: sheets, and what waits in its box."""
 
     def rows(self, request: HttpRequest) -> Any:
-        collected = Count("sheets", filter=Q(sheets__cancelled_at__isnull=True))
-        return super().rows(request).annotate(collected=collected)
+        sheets = Count("sheets", filter=Q(sheets__cancelled_at__isnull=True))
+        boxes = Box.objects.filter(kind=ANSWER, ref=OuterRef("pk")).values("waiting")[:1]
+        return super().rows(request).annotate(collected=sheets + Coalesce(Subquery(boxes), 0))
 
 
 class GridPages(Pages):
@@ -47,14 +54,19 @@ def _progress(survey: Survey, user: User) -> dict[str, Any]:
     sheets: Any = survey.sheets.filter(cancelled_at__isnull=True)
     said = sheets.exclude(comment="").order_by("recorded_at", "pk").values_list("filled_on", "comment")
     shown, waiting = batches(list(said))
-    collected = sheets.count()
     return {
-        "collected": collected,
-        "missing": max(survey.required - collected, 0),
+        "progress": progress(survey),
         "comments": shown,
         "waiting": waiting,
+        "publication": _publication_of(survey),
         "may_enter": survey.office_id in user.scope(Sheet.write_permission) and not survey.is_cancelled,
     }
+
+
+def _publication_of(survey: Survey) -> str:
+    """The desk's sheet on which the index of this service and year is published."""
+    asked = {"kantor": survey.office.code, "tahun": survey.period_to.year, "cakupan": "own", "layanan": survey.service}
+    return f"{reverse('desk:satisfaction')}?{urlencode(asked)}"
 
 
 def _index_of(survey: Survey) -> str:
@@ -87,13 +99,25 @@ def _answer_of(element: str) -> tuple[str, Any]:
     return f"{element.upper()} {label('survey_element', element)}", lambda sheet: getattr(sheet, element)
 
 
+_RESPONDENT = ("sex", "age_band", "education", "occupation")
+
+
 class SheetPages(Pages):
     """The answers under their elements' names, which live in a code list and are read when asked for."""
 
     def _panel(self, record: Any, panel: Panel) -> Any:
         if panel.title == "Jawaban":
             panel = Panel(panel.title, [_answer_of(element) for element in ELEMENTS])
+        elif record.by_form:
+            panel = Panel(panel.title, [row for row in panel.rows if row not in _RESPONDENT])
         return super()._panel(record, panel)
+
+    def change_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
+        """The form would show what the respondent said of himself."""
+        if self.get(request, pk).by_form:
+            sentence = "Jawaban dari formulir publik tidak dapat diubah. Bila jelas tidak sah, batalkan dengan alasan."
+            raise Refusal("public_answer", sentence, status=409)
+        return super().change_view(request, pk)
 
 
 SURVEY = SurveyPages(
@@ -123,8 +147,8 @@ SHEET = SheetPages(
     filters=(Filter("survei", "Survei", _surveys_of, narrow=_by_survey),),
     panels=(
         Panel("Lembar", (
-            "survey", ("Bulan", lambda sheet: month_name(sheet.filled_on.year, sheet.filled_on.month)), "sex",
-            "age_band", "education", "occupation",
+            "survey", ("Bulan", lambda sheet: month_name(sheet.filled_on.year, sheet.filled_on.month)),
+            ("Diisi", lambda sheet: "di formulir publik" if sheet.by_form else "di kertas"), *_RESPONDENT,
             ("Saran atau komentar", lambda sheet: "ada" if sheet.comment else "tidak ada"),
         )),
         Panel("Jawaban", ()),

@@ -7,13 +7,13 @@ take the whole report away. So Typst is asked beforehand, and what no font has i
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 from unicodedata import category, normalize
 
 import typst
 
-FONTS: Final = Path(__file__).parent.parent / "fonts"
+from bersinar.foundation.ui.typesetting import FONTS
+
 SETTING: Final[dict[str, Any]] = {
     "pdf_standards": ["ua-1", "a-2a"],
     "font_paths": [FONTS],

@@ -1,0 +1,18 @@
+"""How quickly answers may come: per opening, in memory, for a minute. Nobody's address is looked at or kept."""
+
+from __future__ import annotations
+
+import time
+
+from django.core.cache import cache
+
+from .models import Opening
+
+PER_MINUTE = 60  # a hall full of people after a talk stays below; a script does not
+
+
+def keeps_pace(opening: Opening) -> bool:
+    """Count one answer sent; whether this minute has room for it."""
+    minute = f"oneform:{opening.pk}:{int(time.time() // 60)}"
+    cache.add(minute, 0, timeout=120)
+    return int(cache.incr(minute)) <= PER_MINUTE
