@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from bersinar.foundation.codelists.lists import label
+from bersinar.foundation.codelists.lists import choices, label
 from bersinar.foundation.periods.calendar import long_date
 from bersinar.foundation.ui.numbers import write_number
 
@@ -75,7 +75,7 @@ def satisfaction_sheet(coverage: Coverage, year: int, index: Index, answered: An
         sections=[
             Section("Nilai", _values(coverage, year, index)),
             Section("Sembilan unsur pelayanan", _elements(index)),
-            Section("Responden", [_respondents(index, answered)]),
+            Section("Responden", _respondents(index, answered)),
         ],
         notes=_notes(index), draft=False,
     )  # fmt: skip
@@ -118,19 +118,19 @@ def _elements(index: Index) -> list[Block]:
     return [chart, Table("Nilai dan jumlah penjawab tiap unsur", columns, rows)]
 
 
-def _respondents(index: Index, answered: Answered) -> Table:
-    groups = (
-        ("Jenis kelamin", "sex", index.sexes),
-        ("Pendidikan", "respondent_education", [(code or "unknown", many) for code, many in answered.educations]),
-    )
-    rows = [
-        [Cell(title), Cell(_value_words(list_name, code)), Cell(write_number(int(many)))]
-        for title, list_name, counted in groups
-        for code, many in _safe(counted)
+def _respondents(index: Index, answered: Answered) -> list[Block]:
+    educations = [(code or "unknown", many) for code, many in answered.educations]
+    return [
+        _counted("Jenis kelamin", "sex", index.sexes),
+        _counted("Pendidikan", "respondent_education", educations),
     ]
-    columns = [Column("Menurut"), Column("Kelompok"), Column("Orang", "right")]
-    note = "Kelompok yang kurang dari lima orang digabung atau tidak ditampilkan."
-    return Table(f"Responden: {write_number(index.sheets)} orang", columns, rows, note)
+
+
+def _counted(title: str, list_name: str, counted: Sequence[tuple[str, int]]) -> Table:
+    order = [code for code, _ in choices(list_name)]
+    told = sorted(_safe(counted), key=lambda cell: order.index(cell[0]) if cell[0] in order else len(order))
+    rows = [[Cell(_value_words(list_name, code)), Cell(write_number(int(many)))] for code, many in told]
+    return Table(f"Responden menurut {title.lower()}", [Column(title), Column("Orang", "right")], rows)
 
 
 def _safe(counted: Sequence[tuple[str, int]]) -> list[tuple[str, Fraction]]:
@@ -148,7 +148,8 @@ def _notes(index: Index) -> list[str]:
     exact = write_number(rounded(figure.exact or Fraction(0), 4))
     notes = [
         f"{ROUNDING} Rata-rata sembilan unsur yang dipakai di sini {exact}.",
-        f"Nilai tiap unsur ditampilkan bila dijawab paling sedikit {LEAST_ANSWERS} orang.",
+        f"Nilai tiap unsur ditampilkan bila dijawab paling sedikit {LEAST_ANSWERS} orang. Kelompok responden yang kurang "
+        "dari lima orang digabung atau tidak ditampilkan.",
     ]
     if needs_spread(figure):
         notes.append("Indeks di atas 3,9 atau dari kurang dari 30 responden dibaca bersama simpangan bakunya.")

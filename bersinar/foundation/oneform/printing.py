@@ -22,7 +22,7 @@ _HERE: Final = Path(__file__).parent
 def qr(address: str) -> str:
     """The address as a QR code, an SVG of its own. Level M: a code that is a little dirty is still read."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=2)
+    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=2, omitsize=True)
     return out.getvalue().decode("ascii")
 
 

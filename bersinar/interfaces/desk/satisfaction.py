@@ -76,7 +76,7 @@ def satisfaction_file(request: HttpRequest) -> HttpResponseBase:
     sheet = _sheet(asked)
     if sheet is None:
         raise Http404
-    response = HttpResponse(pdf.write(sheet), content_type="application/pdf")
+    response = HttpResponse(pdf.write(sheet, pdf.SHEET), content_type="application/pdf")
     name = f"ikm-{asked.choice.office.code}-{asked.choice.year}-{asked.service}.pdf"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.foundation.access.machines import machine
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import choices, label
@@ -25,7 +26,7 @@ from bersinar.foundation.oneform.openings import open_form, openings_of
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.ledger.deeds import machine_deed
 
-from .models import ANSWER, ELEMENTS, Sheet, Survey
+from .models import ANSWER, Sheet, Survey
 
 _WHY = "Jawaban formulir publik, dibuka bersama-sama"
 _ABOUT = ("sex", "age_band", "education", "occupation")

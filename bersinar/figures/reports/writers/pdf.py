@@ -1,4 +1,4 @@
-"""A report as a tagged PDF (PDF/UA-1 and PDF/A-2a), typeset by Typst from `report.typ`.
+"""A report as a tagged PDF (PDF/UA-1 and PDF/A-2a), typeset by Typst from `report.typ`, or on one page from `sheet.typ`.
 
 The document goes over as one JSON: what an officer typed stays text and is never read as mark-up.
 """
@@ -24,12 +24,13 @@ from .widths import widths
 PLAIN_LETTERS: Final = re.compile(r"[\t\n -\u024f\u2010-\u2044]*")
 LETTERS: Final = 100  # so many fit side by side
 TEMPLATE: Final = Path(__file__).with_name("report.typ")
+SHEET: Final = Path(__file__).with_name("sheet.typ")  # one page to hang up: numbers, a chart, tables side by side
 
 
-def write(document: Document) -> bytes:
+def write(document: Document, template: Path = TEMPLATE) -> bytes:
     """The report as PDF. With `made_at` set, the same document gives the same bytes."""
     pdf: bytes = typst.compile(
-        TEMPLATE,
+        template,
         sys_inputs={"report": json.dumps(_typeset(_report(document)))},
         timestamp=int(words.made_at(document).timestamp()),
         **SETTING,
