@@ -89,7 +89,10 @@ class ListPages(Declared):
     def _cells(self, row: Any, show_office: bool) -> list[Shown]:
         cells = [
             Shown(
-                column.title, words(row, column.value), number=column.number, title=index == 0,
+                column.title,
+                words(row, column.value),
+                number=column.number,
+                title=index == 0,
                 mark=column.mark(row) if column.mark else "",
             )
             for index, column in enumerate(self.columns)

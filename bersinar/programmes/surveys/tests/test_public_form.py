@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.oneform import pace
@@ -22,7 +23,7 @@ from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
 from bersinar.programmes.surveys.actions import SHEETS, SURVEYS
 from bersinar.programmes.surveys.asking import open_survey_form
-from bersinar.programmes.surveys.models import ANSWER, ELEMENTS, Sheet, Survey
+from bersinar.programmes.surveys.models import ANSWER, Sheet, Survey
 from tests.books import figure
 from tests.cast import Cast
 
