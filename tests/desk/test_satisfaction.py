@@ -36,7 +36,7 @@ def surveyed(cast: Cast, *answers: str, service: str = "outpatient", **values: A
 
 
 def sheet_of(cast: Cast, service: str = "outpatient") -> str:
-    return cast.client(cast.eko).get("/ikm/", {"tahun": 2023, "layanan": service}).text
+    return cast.client(cast.eko).get(f"/ikm/?tahun=2023&layanan={service}").text
 
 
 def test_the_sheet_says_what_the_figures_say(cast: Cast) -> None:
@@ -60,7 +60,7 @@ def test_the_sheet_says_what_the_figures_say(cast: Cast) -> None:
 
 def test_it_is_one_page_with_all_there_can_be_on_it(cast: Cast) -> None:
     surveyed(cast, *["444444443"] * 35, *["334443343"] * 35)
-    answer = cast.client(cast.eko).get("/ikm/unduh/", {"tahun": 2023, "layanan": "outpatient"})
+    answer = cast.client(cast.eko).get("/ikm/unduh/?tahun=2023&layanan=outpatient")
     pages = PdfReader(io.BytesIO(answer.content)).pages
     assert len(pages) == 1
     text = pages[0].extract_text()
@@ -100,7 +100,8 @@ def test_a_high_index_or_one_of_few_stands_beside_its_spread(cast: Cast) -> None
 def test_the_spread_follows_a_correction(cast: Cast) -> None:
     surveyed(cast, *["333333333"] * 10, "111111111")
     wrong = Sheet.objects.get(u1=1)
-    SHEETS.change(wrong, by=cast.budi, based_on=None, **dict.fromkeys(ELEMENTS, 3))
+    mended: dict[str, Any] = dict.fromkeys(ELEMENTS, 3)
+    SHEETS.change(wrong, by=cast.budi, based_on=None, **mended)
     (figure,) = (one for one in evaluate(Coverage(cast.oki), 2023, ["rehab.ikm"]) if one.scope == "total")
     assert spread_of(Coverage(cast.oki), 2023, figure).words == "simpangan baku 0,00; semua jawaban 3"
 
@@ -117,7 +118,7 @@ def test_an_element_is_shown_from_ten_answers_on(cast: Cast) -> None:
 def test_of_fewer_than_five_there_is_no_sheet(cast: Cast) -> None:
     surveyed(cast, *["444444444"] * 4)
     assert "Belum ada jawaban yang cukup" in sheet_of(cast)
-    assert cast.client(cast.eko).get("/ikm/unduh/", {"tahun": 2023, "layanan": "outpatient"}).status_code == 404
+    assert cast.client(cast.eko).get("/ikm/unduh/?tahun=2023&layanan=outpatient").status_code == 404
 
 
 def test_small_groups_of_respondents_are_not_told(cast: Cast) -> None:
@@ -144,7 +145,7 @@ def test_the_quality_is_that_of_the_number_as_printed(cast: Cast, answers: list[
 
 def test_who_may_not_read_figures_opens_no_sheet(cast: Cast) -> None:
     surveyed(cast, *["444444444"] * 6)
-    assert cast.client(cast.hadi).get("/ikm/", {"kantor": "bnnk-oki", "tahun": 2023}).status_code == 404
-    assert cast.client(cast.joko).get("/ikm/", {"kantor": "bnnk-oki", "tahun": 2023}).status_code == 200
-    assert cast.client(cast.eko).get("/ikm/", {"tahun": 2023, "layanan": "bukan"}).status_code == 404
+    assert cast.client(cast.hadi).get("/ikm/?kantor=bnnk-oki&tahun=2023").status_code == 404
+    assert cast.client(cast.joko).get("/ikm/?kantor=bnnk-oki&tahun=2023").status_code == 200
+    assert cast.client(cast.eko).get("/ikm/?tahun=2023&layanan=bukan").status_code == 404
     assert cast.client(cast.budi).get(reverse("surveys:survey_list")).status_code == 200

@@ -9,6 +9,7 @@ import pytest
 
 from bersinar.figures.reports import charts
 from bersinar.figures.reports.document import Chart, Series
+from bersinar.foundation.ui.typesetting import FONTS
 
 SVG = f"{{{charts.SVG_NAMESPACE}}}"
 MONTHS = ["Januari", "Februari", "Maret"]
@@ -125,7 +126,7 @@ def test_png_decodes_at_twice_the_width_and_has_text() -> None:
 
 
 def test_the_fonts_are_there_with_their_licence() -> None:
-    assert {path.name for path in charts.FONTS.iterdir()} >= {
+    assert {path.name for path in FONTS.iterdir()} >= {
         "Inter-Regular.ttf",
         "Inter-SemiBold.ttf",
         "OFL.txt",

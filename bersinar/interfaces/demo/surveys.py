@@ -40,9 +40,11 @@ def _open_now(stage: Stage, code: str) -> None:
     office, by = stage.office(code), stage.person(code, "klinik")
     today = office.local_day()
     first, last = ((1, 1), (6, 30)) if today.month <= 6 else ((7, 1), (12, 31))
-    period = {"period_from": date(today.year, *first), "period_to": date(today.year, *last)}
-    survey = SURVEYS.create(office=office, by=by, service="outpatient", population=60, **period)
-    open_survey_form(survey=survey, by=by, way="link", begins_on=today, ends_on=period["period_to"], most=120)
+    begins, ends = date(today.year, *first), date(today.year, *last)
+    survey = SURVEYS.create(
+        office=office, by=by, service="outpatient", period_from=begins, period_to=ends, population=60
+    )
+    open_survey_form(survey=survey, by=by, way="link", begins_on=today, ends_on=ends, most=120)
 
 
 def _survey(
