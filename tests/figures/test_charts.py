@@ -9,7 +9,7 @@ import pytest
 
 from bersinar.figures.reports import charts
 from bersinar.figures.reports.document import Chart, Series
-from bersinar.foundation.ui.typesetting import FONTS
+from bersinar.foundation.typesetting.glyphs import FONTS
 
 SVG = f"{{{charts.SVG_NAMESPACE}}}"
 MONTHS = ["Januari", "Februari", "Maret"]

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import vl_convert
 
 from bersinar.figures.reports.document import Chart
-from bersinar.foundation.ui.typesetting import FONTS
+from bersinar.foundation.typesetting.glyphs import FONTS
 
 WIDE = 720
 NARROW = 340

@@ -10,7 +10,7 @@ from typing import Final
 import segno
 
 from bersinar.foundation.periods.calendar import long_date
-from bersinar.foundation.ui.typesetting import typeset
+from bersinar.foundation.typesetting.page import print_page
 
 from .keys import grouped
 from .kinds import Asked
@@ -28,7 +28,7 @@ def qr(address: str) -> str:
 
 def poster(opening: Opening, asked: Asked, address: str) -> bytes:
     """One page A4 for the wall: what it is about, the QR code, the address for those who type."""
-    return typeset(
+    return print_page(
         _HERE / "poster.typ",
         {
             **_told(opening, asked),
@@ -43,7 +43,7 @@ def slips(opening: Opening, asked: Asked, keys: Sequence[tuple[str, str]]) -> by
     """Slips to cut apart, fourteen a page; `keys` are each slip's key and whole address."""
     printed = [{"qr": qr(address), "key": grouped(key)} for key, address in keys]
     base = keys[0][1].split("://", 1)[-1].rsplit("/", 2)[0] + "/"
-    return typeset(_HERE / "slips.typ", {**_told(opening, asked), "slips": printed, "address": base})
+    return print_page(_HERE / "slips.typ", {**_told(opening, asked), "slips": printed, "address": base})
 
 
 def _told(opening: Opening, asked: Asked) -> dict[str, object]:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import typst
 
+from bersinar.foundation.typesetting.glyphs import SETTING, typeset_all
+
 from .. import charts
 from ..document import Block, Cell, Chart, Column, Document, Section, Table, depth, outline
 from . import words
-from .glyphs import SETTING, typeset
 from .json_ import plain
 from .widths import widths
 
@@ -31,20 +31,11 @@ def write(document: Document, template: Path = TEMPLATE) -> bytes:
     """The report as PDF. With `made_at` set, the same document gives the same bytes."""
     pdf: bytes = typst.compile(
         template,
-        sys_inputs={"report": json.dumps(_typeset(_report(document)))},
+        sys_inputs={"report": json.dumps(typeset_all(_report(document)))},
         timestamp=int(words.made_at(document).timestamp()),
         **SETTING,
     )
     return pdf
-
-
-def _typeset(value: Any) -> Any:
-    """The same data with only characters the fonts can print."""
-    if isinstance(value, str):
-        return typeset(value)
-    if isinstance(value, Mapping):
-        return {name: _typeset(each) for name, each in value.items()}
-    return [_typeset(each) for each in value] if isinstance(value, list) else value
 
 
 def _report(document: Document) -> dict[str, Any]:

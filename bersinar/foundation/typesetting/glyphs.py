@@ -6,14 +6,15 @@ take the whole report away. So Typst is asked beforehand, and what no font has i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 from unicodedata import category, normalize
 
 import typst
 
-from bersinar.foundation.ui.typesetting import FONTS
-
+FONTS: Final = Path(__file__).parent / "fonts"
 SETTING: Final[dict[str, Any]] = {
     "pdf_standards": ["ua-1", "a-2a"],
     "font_paths": [FONTS],
@@ -30,6 +31,15 @@ PROBE: Final = b"""
 def typeset(text: str) -> str:
     """The text with every character that can be printed; a plain form or a square stands for the others."""
     return text if text.isascii() and text.isprintable() else "".join(map(_glyph, text))
+
+
+def typeset_all(value: Any) -> Any:
+    """The same data, texts within it with only characters that can be printed."""
+    if isinstance(value, str):
+        return typeset(value)
+    if isinstance(value, Mapping):
+        return {name: typeset_all(each) for name, each in value.items()}
+    return [typeset_all(each) for each in value] if isinstance(value, list) else value
 
 
 @cache
