@@ -30,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.environ["BERSINAR_DATA"] = str(Path(args.data).absolute())
     if args.command in AS_OWNER:
         os.environ["BERSINAR_AS_OWNER"] = "1"
+    if getattr(args, "port", None) and "BERSINAR_HOSTS" not in os.environ:
+        os.environ.setdefault("BERSINAR_SERVED", f"http://localhost:{args.port}")  # what printed QR codes lead to
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bersinar.settings")
     run: Callable[[argparse.Namespace], int] = args.run
     try:

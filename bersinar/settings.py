@@ -93,6 +93,9 @@ DEBUG = False
 ALLOWED_HOSTS = [
     host.strip() for host in os.environ.get("BERSINAR_HOSTS", "localhost,127.0.0.1").split(",") if host.strip()
 ]
+# What a printed QR code leads to. The command line says which port it serves on.
+_SERVED = f"{'https' if HTTPS else 'http'}://{next(iter(ALLOWED_HOSTS), 'localhost')}"
+SITE = PUBLIC_ADDRESS or os.environ.get("BERSINAR_SERVED") or _SERVED
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 _FOUNDATION = (
@@ -108,6 +111,7 @@ _FOUNDATION = (
     "files",
     "ui",
     "oneform",
+    "letters",
 )
 _ROOMS = (
     "planning", "activities", "community", "screening", "rehab", "ibm", "enforcement", "carecentre", "surveys", "cooperation",

@@ -20,6 +20,7 @@ ROOMS = {
 urlpatterns = [
     path("", include("bersinar.interfaces.desk.urls")),
     path("isi/", include("bersinar.foundation.oneform.urls")),
+    path("surat/", include("bersinar.foundation.letters.urls")),
     *(path(f"{word}/", include(f"bersinar.programmes.{room}.urls")) for word, room in ROOMS.items()),
 ]
 

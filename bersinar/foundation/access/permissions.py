@@ -44,6 +44,11 @@ class Permission(StrEnum):
     USERS_APPROVE = "users.approve"
     OFFICES_MANAGE = "offices.manage"
     CODES_MANAGE = "codes.manage"
+    LETTERS_READ = "letters.read"
+    LETTERS_WRITE = "letters.write"
+    LETTERS_TREATMENT = "letters.treatment"
+    LETTERS_ENFORCEMENT = "letters.enforcement"
+    NUMBERS_WRITE = "numbers.write"
 
     @property
     def side(self) -> Side:
@@ -61,4 +66,13 @@ _SIDES = {
     Permission.ENFORCEMENT_READ: Side.ENFORCEMENT,
     Permission.ENFORCEMENT_WRITE: Side.ENFORCEMENT,
     Permission.AUDIT_ENFORCEMENT: Side.ENFORCEMENT,
+    Permission.LETTERS_TREATMENT: Side.TREATMENT,
+    Permission.LETTERS_ENFORCEMENT: Side.ENFORCEMENT,
+}
+
+# The door to a side's letters and their numbers. Which letters, each kind's own permission says.
+LETTERS_OF = {
+    Side.OPEN: Permission.LETTERS_READ,
+    Side.TREATMENT: Permission.LETTERS_TREATMENT,
+    Side.ENFORCEMENT: Permission.LETTERS_ENFORCEMENT,
 }

@@ -42,6 +42,7 @@ _READ_OPEN = frozenset(
         P.COOPERATION_READ,
         P.PLANNING_READ,
         P.FIGURES_READ,
+        P.LETTERS_READ,
     }
 )
 
@@ -50,13 +51,23 @@ _ALL = (
         "p2m_officer",
         "Petugas P2M",
         "Mencatat kegiatan, relawan, lokasi Bersinar, dan sesi tes urine. Tidak melihat klien maupun perkara.",
-        _READ_OPEN | {P.ACTIVITIES_WRITE, P.SCREENING_WRITE, P.COMMUNITY_WRITE, P.COOPERATION_WRITE},
+        _READ_OPEN | {P.ACTIVITIES_WRITE, P.SCREENING_WRITE, P.COMMUNITY_WRITE, P.COOPERATION_WRITE, P.LETTERS_WRITE},
     ),
     Role(
         "rehab_officer",
         "Petugas rehabilitasi",
         "Mencatat klien, episode, unit IBM, dan survei layanan. Tidak melihat perkara.",
-        _READ_OPEN | {P.REHAB_READ, P.REHAB_WRITE, P.IBM_WRITE, P.SURVEYS_WRITE, P.CARE_TREATMENT, P.SCREENING_RESULTS},
+        _READ_OPEN
+        | {
+            P.REHAB_READ,
+            P.REHAB_WRITE,
+            P.IBM_WRITE,
+            P.SURVEYS_WRITE,
+            P.CARE_TREATMENT,
+            P.SCREENING_RESULTS,
+            P.LETTERS_WRITE,
+            P.LETTERS_TREATMENT,
+        },
     ),
     Role(
         "clinic_head",
@@ -72,13 +83,16 @@ _ALL = (
             P.SCREENING_RESULTS,
             P.AUDIT_TREATMENT,
             P.USERS_APPROVE,
+            P.LETTERS_WRITE,
+            P.LETTERS_TREATMENT,
         },
     ),
     Role(
         "investigator",
         "Penyidik",
         "Mencatat kasus, tersangka, dan barang bukti. Tidak melihat klien.",
-        _READ_OPEN | {P.ENFORCEMENT_READ, P.ENFORCEMENT_WRITE, P.CARE_ENFORCEMENT},
+        _READ_OPEN
+        | {P.ENFORCEMENT_READ, P.ENFORCEMENT_WRITE, P.CARE_ENFORCEMENT, P.LETTERS_WRITE, P.LETTERS_ENFORCEMENT},
     ),
     Role(
         "enforcement_head",
@@ -92,6 +106,8 @@ _ALL = (
             P.CARE_INFORMANT,
             P.AUDIT_ENFORCEMENT,
             P.USERS_APPROVE,
+            P.LETTERS_WRITE,
+            P.LETTERS_ENFORCEMENT,
         },
     ),
     Role(
@@ -103,8 +119,9 @@ _ALL = (
     Role(
         "planner",
         "Perencana (Subbag Umum)",
-        "Mencatat perjanjian kinerja, kerja sama, dan naskah laporan.",
-        _READ_OPEN | {P.PLANNING_WRITE, P.COOPERATION_WRITE, P.SURVEYS_WRITE, P.REPORT_WRITE},
+        "Mencatat perjanjian kinerja, kerja sama, naskah laporan, dan buku nomor surat.",
+        _READ_OPEN
+        | {P.PLANNING_WRITE, P.COOPERATION_WRITE, P.SURVEYS_WRITE, P.REPORT_WRITE, P.LETTERS_WRITE, P.NUMBERS_WRITE},
     ),
     Role(
         "head",

@@ -69,7 +69,16 @@ def wall_around(table: str, side: Side, *, open_to: str = "false", insert_by_all
     `insert_by_all` lets any session add rows it cannot read afterwards.
     """
     passes = f"current_setting('bersinar.side', true) = '{side.value}' OR ({open_to})"
-    insert_check = "true" if insert_by_all else passes
+    return _wall(table, passes, "true" if insert_by_all else passes)
+
+
+def wall_by_column(table: str, column: str = "side") -> migrations.RunPython:
+    """As `wall_around`, for a table whose rows say themselves on which side they stand; open ones are everybody's."""
+    passes = f"\"{column}\" = '{Side.OPEN.value}' OR \"{column}\" = current_setting('bersinar.side', true)"
+    return _wall(table, passes, passes)
+
+
+def _wall(table: str, passes: str, insert_check: str) -> migrations.RunPython:
     build = f"""
         ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
         ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;

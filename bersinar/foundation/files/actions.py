@@ -18,6 +18,7 @@ from bersinar.foundation.wire.refusals import Refusal
 from bersinar.foundation.wire.writing import writing
 
 from .models import StoredFile
+from .pictures import JPEG, PNG, BrokenPicture, without_metadata
 
 MOST_BYTES = 10 * 1024 * 1024
 # What a file begins with tells its type; what its name says does not count.
@@ -30,7 +31,8 @@ KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
 }
 
 
-def _kind_of(name: str, content: bytes) -> str:
+def kind_of(name: str, content: bytes) -> str:
+    """The extension of a file by its name, where its content bears it out. Raises Refusal."""
     extension = name.rsplit(".", 1)[-1].lower().replace("jpeg", "jpg")
     if extension not in KINDS or not content.startswith(KINDS[extension][1]):
         raise Refusal(
@@ -49,13 +51,33 @@ def keep_file(
             "file_size", "Berkas terlalu besar: paling banyak 10 MB.", fields={"file": "Paling banyak 10 MB."}
         )
     content = upload.read()
-    extension = _kind_of(upload.name or "", content)
+    extension = kind_of(upload.name or "", content)
     if re.search(r"\d{8,}", label):
         raise Refusal(
             "file_label",
             "Keterangan berkas tidak boleh memuat nomor identitas.",
             fields={"label": "Tanpa nomor identitas."},
         )
+    return keep_bytes(
+        office=office, side=side, record_kind=record_kind, record_id=record_id, label=label, content=_bare(content), extension=extension,
+        by=by,
+    )  # fmt: skip
+
+
+def _bare(content: bytes) -> bytes:
+    """A picture without its metadata; anything else, and what only looks like a picture, as it is."""
+    if not content.startswith((JPEG, PNG)):
+        return content
+    try:
+        return without_metadata(content)
+    except BrokenPicture:
+        return content
+
+
+def keep_bytes(
+    *, office: Office, side: str, record_kind: str, record_id: UUID, label: str, content: bytes, extension: str, by: User
+) -> StoredFile:  # fmt: skip
+    """Encrypt and keep what was made or checked here. The caller has asked the record's permission."""
     stored = StoredFile(
         office=office, side=side, record_kind=record_kind, record_id=record_id, label=label.strip() or "Berkas",
         media_type=KINDS[extension][0], extension=extension, size=len(content),

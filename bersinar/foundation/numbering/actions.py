@@ -39,11 +39,22 @@ def render(template: str, *, kind: str, n: int, day: date, office: Office) -> st
 
 def next_number(*, office: Office, kind: str, day: date, default: str = DEFAULT_TEMPLATE) -> str:
     """The next number of this kind in the day's year, by the office's template; `default` where it has none."""
-    counter, _ = NumberCounter.objects.select_for_update().get_or_create(office=office, kind=kind, year=day.year)
+    counter = held_counter(office, kind, day.year)
     counter.last += 1
     counter.save(update_fields=["last"])
+    return written(office=office, kind=kind, n=counter.last, day=day, default=default)
+
+
+def held_counter(office: Office, kind: str, year: int) -> NumberCounter:
+    """The counter of a kind in a year, locked until the transaction ends."""
+    counter, _ = NumberCounter.objects.select_for_update().get_or_create(office=office, kind=kind, year=year)
+    return counter
+
+
+def written(*, office: Office, kind: str, n: int, day: date, default: str = DEFAULT_TEMPLATE) -> str:
+    """A number as the office writes it."""
     own = NumberTemplate.objects.filter(office=office, kind=kind).first()
-    return render(own.template if own else default, kind=kind, n=counter.last, day=day, office=office)
+    return render(own.template if own else default, kind=kind, n=n, day=day, office=office)
 
 
 def set_template(*, office: Office, kind: str, template: str, by: User) -> NumberTemplate | None:

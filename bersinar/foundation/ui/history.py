@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,14 +27,14 @@ class Happened:
     reason: str
 
 
-def history_of(record: Any) -> list[Happened]:
-    """What happened to a record, newest first, from its audit lines."""
+def history_of(record: Any, said: Mapping[str, str] | None = None) -> list[Happened]:
+    """What happened to a record, newest first, from its audit lines. `said` has words for actions of its own."""
     lines = list(
         AuditLine.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk).order_by("-at", "-id")[:50]
     )
     names = dict(User.objects.filter(pk__in={line.actor for line in lines}).values_list("pk", "full_name"))
     return [
-        Happened(line.at, names.get(line.actor, "pengguna"), "dicatat" if i == len(lines) - 1 else _what(line), _changes(record, line), line.reason)
+        Happened(line.at, names.get(line.actor, "pengguna"), (said or {}).get(line.action) or ("dicatat" if i == len(lines) - 1 else _what(line)), _changes(record, line), line.reason)
         for i, line in enumerate(lines)
     ]  # fmt: skip
 

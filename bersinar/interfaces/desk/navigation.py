@@ -77,6 +77,13 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "Persuratan",
+        (
+            Entry("Surat", "printer", "letters:open:list", (P.LETTERS_READ,)),
+            Entry("Buku nomor surat", "clipboard-list", "desk:numbers", (P.LETTERS_READ,)),
+        ),
+    ),
+    (
         "Angka dan laporan",
         (
             Entry("Angka", "chart-bar", "desk:figures", (P.FIGURES_READ,)),

@@ -18,6 +18,7 @@ from bersinar.foundation.access.permissions import Permission as P
 from bersinar.foundation.numbering.actions import render as render_number
 from bersinar.foundation.numbering.actions import set_template
 from bersinar.foundation.numbering.models import NumberCounter, NumberTemplate
+from bersinar.foundation.numbering.series import all_series, series_of
 from bersinar.foundation.offices.actions import appoint_head, change_head, change_office, name_section, serve_regions
 from bersinar.foundation.offices.models import Head, Office
 from bersinar.foundation.ui.fields import DateField, RegionsField
@@ -91,7 +92,8 @@ class SectionForm(forms.Form):
 # --- pages -----------------------------------------------------------------------------------------------------------
 
 
-def _office(by: User, code: str) -> Office:
+def office_of(by: User, code: str) -> Office:
+    """An office this user manages, or 404."""
     return get_object_or_404(
         Office.objects.filter(pk__in=by.scope(P.OFFICES_MANAGE)).select_related("parent"), code=code
     )
@@ -114,7 +116,7 @@ def offices(request: HttpRequest) -> HttpResponseBase:
 @needs(P.OFFICES_MANAGE)
 def office(request: HttpRequest, code: str) -> HttpResponseBase:
     """One office with its heads, sections and number patterns."""
-    found = _office(user_of(request), code)
+    found = office_of(user_of(request), code)
     return _office_page(request, found)
 
 
@@ -137,13 +139,15 @@ def _numbers(found: Office, wrong: dict[str, str]) -> list[dict[str, str]]:
     given = set(NumberCounter.objects.filter(office=found).values_list("kind", flat=True))
     today = found.local_day()
     rows = []
-    for kind in [*NUMBERS, *sorted((given | own.keys()) - NUMBERS.keys())]:
-        template = own.get(kind, "")
-        sample = render_number(template, kind=kind, n=1, day=today, office=found) if template else ""
+    titles = {**NUMBERS, **{series.code: series.title for series in all_series()}}
+    for kind in [*titles, *sorted((given | own.keys()) - titles.keys())]:
+        template, series = own.get(kind, ""), series_of(kind)
+        pattern = template or (series.pattern if series else "")
+        sample = render_number(pattern, kind=kind, n=1, day=today, office=found) if pattern else ""
         rows.append(
             {
                 "kind": kind,
-                "title": NUMBERS.get(kind, kind.upper()),
+                "title": titles.get(kind, kind.upper()),
                 "template": template,
                 "sample": sample,
                 "wrong": wrong.get(kind, ""),
@@ -156,7 +160,7 @@ def _numbers(found: Office, wrong: dict[str, str]) -> list[dict[str, str]]:
 def change(request: HttpRequest, code: str) -> HttpResponseBase:
     """Change names, address, clock and service area."""
     by = user_of(request)
-    found = _office(by, code)
+    found = office_of(by, code)
     form = OfficeForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
@@ -187,7 +191,7 @@ def _form_page(request: HttpRequest, form: forms.BaseForm, title: str, found: Of
 def head(request: HttpRequest, code: str, pk: int | None = None) -> HttpResponseBase:
     """A new head, or what is known of one."""
     by = user_of(request)
-    found = _office(by, code)
+    found = office_of(by, code)
     kept = get_object_or_404(found.heads, pk=pk) if pk else None
     initial = {} if kept else {"position": f"Kepala {found.official_name}"}
     form = HeadForm(request.POST or None, instance=kept, initial=initial)
@@ -210,7 +214,7 @@ def head(request: HttpRequest, code: str, pk: int | None = None) -> HttpResponse
 def section(request: HttpRequest, code: str) -> HttpResponseBase:
     """Add a section, or rename one."""
     by = user_of(request)
-    found = _office(by, code)
+    found = office_of(by, code)
     form = SectionForm(request.POST)
     if form.is_valid():
         try:
@@ -228,7 +232,7 @@ def section(request: HttpRequest, code: str) -> HttpResponseBase:
 def number(request: HttpRequest, code: str, kind: str) -> HttpResponseBase:
     """Set the pattern of a kind of number."""
     by = user_of(request)
-    found = _office(by, code)
+    found = office_of(by, code)
     if kind not in {row["kind"] for row in _numbers(found, {})}:
         raise Http404
     try:

@@ -19,6 +19,7 @@ from bersinar.foundation.ui.pages import Pages
 _NOUNS = {
     "access.user": "akun", "periods.monthclosing": "bulan", "figures.reportfile": "laporan", "figures.checkexplanation": "penjelasan",
     "figures.factorchoice": "set faktor", "offices.office": "satuan kerja", "codelists.code": "kode", "numbering.numbertemplate": "pola nomor",
+    "numbering.numberentry": "nomor surat", "letters.letterhead": "kop surat", "letters.lettertemplate": "templat surat",
 }  # fmt: skip
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from . import audit, codes, figures, home, months, offices, reports, satisfaction, trace, users, views
+from . import (
+    audit,
+    codes,
+    figures,
+    home,
+    letters,
+    months,
+    numbers,
+    offices,
+    reports,
+    satisfaction,
+    trace,
+    users,
+    views,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -30,6 +44,11 @@ urlpatterns = [
     path("ikm/unduh/", satisfaction.satisfaction_file, name="satisfaction_file"),
     path("tutup-bulan/", months.months, name="months"),
     path("tutup-bulan/<int:year>/<int:month>/", months.change, name="month"),
+    path("nomor-surat/", numbers.numbers, name="numbers"),
+    path("nomor-surat/ekspor/", numbers.export, name="numbers_export"),
+    path("nomor-surat/pesan/", numbers.reserve, name="number_reserve"),
+    path("nomor-surat/<uuid:pk>/pakai/", numbers.use, name="number_use"),
+    path("nomor-surat/<uuid:pk>/batalkan/", numbers.cancel, name="number_cancel"),
     # administration
     path("jejak-audit/", audit.audit, name="audit"),
     path("pengguna/", users.users, name="users"),
@@ -46,6 +65,19 @@ urlpatterns = [
     path("satuan-kerja/<slug:code>/kepala/<int:pk>/", offices.head, name="head"),
     path("satuan-kerja/<slug:code>/seksi/", offices.section, name="section"),
     path("satuan-kerja/<slug:code>/nomor/<slug:kind>/", offices.number, name="number"),
+    path("satuan-kerja/<slug:code>/kop-surat/", letters.letterhead, name="letterhead"),
+    path("satuan-kerja/<slug:code>/kop-surat/pratinjau/", letters.letterhead_preview, name="letterhead_preview"),
+    path("satuan-kerja/<slug:code>/templat/", letters.templates, name="letter_templates"),
+    path("satuan-kerja/<slug:code>/templat/<slug:kind>/", letters.template_kind, name="letter_template_kind"),
+    path("satuan-kerja/<slug:code>/templat/<slug:kind>/bawaan/", letters.neutral, name="letter_neutral"),
+    path("satuan-kerja/<slug:code>/templat/<slug:kind>/pratinjau/", letters.neutral_preview, name="letter_preview"),
+    path("satuan-kerja/<slug:code>/templat/<slug:kind>/kembali/", letters.to_neutral, name="letter_to_neutral"),
+    path("satuan-kerja/<slug:code>/templat/<slug:kind>/<uuid:pk>/", letters.template, name="letter_template"),
+    path(
+        "satuan-kerja/<slug:code>/templat/<slug:kind>/<uuid:pk>/unduh/",
+        letters.template_file,
+        name="letter_template_file",
+    ),
     path("daftar-kode/", codes.lists, name="codes"),
     path("daftar-kode/<slug:name>/", codes.codes, name="code_list"),
     path("daftar-kode/<slug:name>/baru/", codes.new, name="code_new"),

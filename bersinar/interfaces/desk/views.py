@@ -97,7 +97,7 @@ def _owner_of(kind: str, pk: UUID, request: HttpRequest, *, writing: bool) -> An
         model = apps.get_model(kind)
     except (LookupError, ValueError) as error:
         raise Http404 from error
-    if not issubclass(model, Scoped):
+    if not issubclass(model, Scoped) or getattr(model, "keeps_own_files", False):
         raise Http404
     user = user_of(request)
     if not user.may(model.write_permission if writing else model.read_permission):

@@ -6,9 +6,10 @@ class ActivitiesConfig(AppConfig):
     label = "activities"
 
     def ready(self) -> None:
+        from bersinar.foundation.letters import kinds
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, models
+        from . import facts, letters, models
 
         register(Source("activities.activity", models.Activity, facts.of_activity, "activities:activity"))
         register(
@@ -21,3 +22,5 @@ class ActivitiesConfig(AppConfig):
                 prefetch=("institutions__merged_into", "attendees"),
             )
         )
+        kinds.register(letters.ASSIGNMENT)
+        kinds.register(letters.INVITATION)

@@ -19,6 +19,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import choices, label
 from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.forms import RecordForm
 from bersinar.foundation.ui.numbers import write_number
@@ -293,7 +294,7 @@ ACTIVITY = ActivityPages(
         Panel("Jumlah peserta seluruhnya", (*_HEADS.rows, "participants_on", "region", "environment")),
     ),
     detail_template="activities/activity.html",
-    extras=(_under,),
+    extras=(_under, letters_of),
 )
 
 MEETING = MeetingPages(
@@ -331,7 +332,7 @@ MEETING = MeetingPages(
     parent=_activity_of,
     initial=_from_activity,
     detail_template="activities/meeting.html",
-    extras=(_listed,),
+    extras=(_listed, letters_of),
 )
 
 _FILLING = AttendanceFilling(
