@@ -48,6 +48,10 @@ class LetterEnvironment(SandboxedEnvironment):
         self.globals.clear()
         self.tests.clear()
 
+    def wrap_str_format(self, value: Any) -> Any:
+        """No text is formatted by a template: Jinja would hand out its own careful `format` before asking below."""
+        return None
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Rows are dictionaries and read by key; of everything else only a loop's position may be asked."""
         return isinstance(obj, LoopContext) and attr in LOOP_WORDS

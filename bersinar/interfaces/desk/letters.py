@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -97,6 +98,11 @@ def _fields(kind: LetterKind) -> list[Offered]:
     return [*own, *common]
 
 
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form was sent with; a form sent empty is sent too."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def _kind(code: str) -> LetterKind:
     kind = kind_of(code)
     if kind is None:
@@ -112,7 +118,7 @@ def letterhead(request: HttpRequest, code: str) -> HttpResponseBase:
     kept = Letterhead.objects.filter(office=office).first()
     heading = heading_of(office)
     initial = {"lines": "\n".join(heading.lines), "contact": heading.contact, "paper": heading.paper}
-    form = LetterheadForm(request.POST or None, request.FILES or None, initial=initial)
+    form = LetterheadForm(*_sent(request), initial=initial)
     if not (kept and kept.logo_id):
         del form.fields["without_logo"]
     if request.method == "POST" and form.is_valid():
@@ -156,7 +162,7 @@ def template_kind(request: HttpRequest, code: str, kind: str) -> HttpResponseBas
     """One kind: its fields to copy, its versions, the upload of a new one."""
     by = user_of(request)
     office, declared = office_of(by, code), _kind(kind)
-    form = TemplateForm(request.POST or None, request.FILES or None)
+    form = TemplateForm(*_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             if not form.cleaned_data["file"]:
@@ -224,7 +230,7 @@ def template(request: HttpRequest, code: str, kind: str, pk: UUID) -> HttpRespon
     by = user_of(request)
     office, declared = office_of(by, code), _kind(kind)
     kept = _version(office, declared, pk)
-    form = FromForm(request.POST or None, initial={"day": office.local_day()})
+    form = FromForm(_sent(request)[0], initial={"day": office.local_day()})
     if request.method == "POST" and form.is_valid():
         try:
             put_in_force(template=kept, kind=declared, day=form.cleaned_data["day"], by=by)

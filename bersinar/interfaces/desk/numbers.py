@@ -187,7 +187,9 @@ def reserve(request: HttpRequest) -> HttpResponseBase:
     office, series = _series_for(user)
     if office is None or not series:
         raise PermissionDenied
-    form = ReserveForm(request.POST or None, series=series, initial={"day": office.local_day()})
+    form = ReserveForm(
+        request.POST if request.method == "POST" else None, series=series, initial={"day": office.local_day()}
+    )
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         chosen = series_of(typed.pop("kind"))
