@@ -22,6 +22,7 @@ ACTS = (
     "carecentre",
     "surveys",
     "cooperation",
+    "letters",
     "reporting",
     "closing",
 )
