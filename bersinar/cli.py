@@ -110,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("what", choices=("regions",))
     load.add_argument("file", metavar="FILE")
     command("first-user", _first_user, "membuat administrator pertama pada pemasangan baru")
+    drop = command(
+        "drop-factor", _drop_factor, "melepas verifikasi dua langkah bila tidak ada orang kedua lagi; dicatat"
+    )
+    drop.add_argument("username", metavar="USERNAME")
     bench = command("bench", _bench, "mengukur kecepatan di mesin ini")
     bench.add_argument("--facts", type=int, default=1_000_000)
     bench.add_argument("--seconds", type=float, default=10)
@@ -209,6 +213,24 @@ def _first_user(args: argparse.Namespace) -> int:
     except AlreadyThere as error:
         print(error, file=sys.stderr)
         return 1
+    return 0
+
+
+def _drop_factor(args: argparse.Namespace) -> int:
+    _django()
+    from bersinar.foundation.access.lost_factor import remove_as_operator
+    from bersinar.foundation.access.models import User
+    from bersinar.foundation.wire.refusals import Refusal
+
+    user = User.objects.filter(username=args.username).first()
+    if user is None:
+        raise Usage(f"pengguna {args.username!r} tidak dikenal")
+    try:
+        remove_as_operator(user)
+    except Refusal as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
+    print(f"Verifikasi dua langkah {user.username} dilepas; dipasang lagi saat masuk berikutnya.")
     return 0
 
 

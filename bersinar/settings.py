@@ -146,8 +146,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "bersinar.foundation.access.wall.SideMiddleware",
+    "bersinar.foundation.access.nostore.NoStoreMiddleware",
     "bersinar.foundation.access.idle.IdleMiddleware",
     "bersinar.interfaces.desk.first_password.FirstPasswordMiddleware",
+    "bersinar.interfaces.desk.factor_gate.FactorGateMiddleware",
     "bersinar.foundation.ui.zones.ZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -169,6 +171,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "bersinar.interfaces.desk.navigation.navigation",
+                "bersinar.interfaces.desk.discretion.discretion",
             ],
             "builtins": ["bersinar.foundation.ui.templatetags.ui"],
         },
@@ -195,6 +198,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False  # its log lines would hold user names
 
 IDLE_MINUTES = _whole("BERSINAR_IDLE_MINUTES", 30, 1, 720)
+SESSION_ENGINE = "bersinar.foundation.access.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from django.test import Client
 from django.utils import timezone
 
+from bersinar.foundation.access.demand import leave_off_in_demo
+from bersinar.foundation.access.freshness import prove
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.access.roles import ROLES
 from bersinar.foundation.offices.actions import make_office
@@ -50,14 +52,18 @@ class Cast:
             raise AttributeError(name) from None
 
     def client(self, user: User) -> Client:
-        """A browser in which this user has logged in."""
+        """A browser in which this user has just logged in, fully."""
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        prove(session)
+        session.save()
         return client
 
 
 def assemble() -> Cast:
-    """Make the offices and the people."""
+    """Make the offices and the people. As in a demo no role asks for a second factor; `demanded` in harness.py turns it on."""
+    leave_off_in_demo()
     bnn = make_office(code="bnn", type="hq", official_name="Badan Narkotika Nasional", short_name="BNN RI")
     sumsel = make_office(
         code="bnnp-sumsel", parent=bnn, type="province", official_name="BNNP Sumatera Selatan", short_name="BNNP Sumsel"

@@ -3,6 +3,7 @@
 | fixture | gives |
 |---|---|
 | cast | the people of tests/cast.py, on db |
+| demanded | the cast where roles ask for a second factor, as on a real instance |
 | db | the worker's database; what the test writes is rolled back |
 | committed_db | a clone of its own, for tests that commit: threads, subprocesses, browser |
 | empty_database | a database without tables, for tests of `up`, `demo` and `restore` |
@@ -82,6 +83,18 @@ def cast(db: None) -> Cast:
     from tests.cast import assemble
 
     return assemble()
+
+
+@pytest.fixture
+def demanded(cast: Cast) -> Cast:
+    """The cast on an instance that is no demo: there is no switch, and roles ask for a second factor."""
+    from django.core.cache import cache
+
+    from bersinar.foundation.access.proofs import FactorDemand
+
+    FactorDemand.objects.all().delete()
+    cache.clear()
+    return cast
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ from bersinar.foundation.wire.writing import writing
 from .models import Membership, User
 from .permissions import Permission
 from .roles import ROLES
+from .sessions import end_sessions
 
 
 def _ask(by: User, permission: Permission, office: Office) -> None:
@@ -103,7 +104,7 @@ def approve(*, membership: Membership, by: User) -> Membership:
 
 
 def end_membership(*, membership: Membership, by: User) -> None:
-    """Take a role back, at once."""
+    """Take a role back, at once: open pages of the account ask to log in again."""
     if membership.office_id not in {*by.scope(Permission.USERS_MANAGE), *by.scope(Permission.USERS_APPROVE)}:
         raise Forbidden()
     with writing():
@@ -111,6 +112,7 @@ def end_membership(*, membership: Membership, by: User) -> None:
         line = Line(
             "access.end_membership", "access.user", membership.user_id, changes={"peran": membership.described.name}
         )
+        end_sessions(membership.user)
         note(office=membership.office, by=by, line=line)
 
 
@@ -121,6 +123,8 @@ def set_active(*, user: User, active: bool, office: Office, by: User) -> None:
         raise Refusal("own_account", "Akun sendiri tidak dapat ditutup.", status=409)
     with writing():
         User.objects.filter(pk=user.pk).update(is_active=active)
+        if not active:
+            end_sessions(user)
         note(office=office, by=by, line=Line("access.set_active", "access.user", user.id, changes={"aktif": active}))
 
 
@@ -137,4 +141,16 @@ def reset_password(*, user: User, password: str, office: Office, by: User) -> No
         user.save(update_fields=["password", "must_change_password"])
         closed = [m.pk for m in user.memberships.filter(ended_at__isnull=True) if m.described.needs_approval]
         Membership.objects.filter(pk__in=closed).update(granted_by=by.id, approved_by=None, approved_at=None)
+        end_sessions(user)
         note(office=office, by=by, line=Line("access.reset_password", "access.user", user.id))
+
+
+def log_out_everywhere(*, user: User, office: Office, by: User) -> int:
+    """End every session and PIN of an account: a stolen phone, a forgotten computer. How many sessions ended."""
+    _ask(by, Permission.USERS_MANAGE, office)
+    with writing():
+        ended = end_sessions(user)
+        note(
+            office=office, by=by, line=Line("access.end_sessions", "access.user", user.id, changes={"jumlah": ended})
+        )  # fmt: skip
+    return ended

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from .freshness import ask_for_proof
 from .models import User
 from .permissions import Permission
 
@@ -23,8 +24,12 @@ def user_of(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
-def needs(*permissions: Permission) -> Callable[[View[P]], View[P]]:
-    """Let in who holds one of the permissions; 403 for others whatever they ask for, log-in for strangers."""
+def needs(*permissions: Permission, fresh: bool = False) -> Callable[[View[P]], View[P]]:
+    """Let in who holds one of the permissions; 403 for others whatever they ask for, log-in for strangers.
+
+    With `fresh` whoever may come in also proves anew to be themself, unless they did within ten minutes: for exports
+    of persons or of a closed side, for breaking the glass, for taking another's key away. What a form sent survives.
+    """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -33,9 +38,9 @@ def needs(*permissions: Permission) -> Callable[[View[P]], View[P]]:
                 return redirect_to_login(request.get_full_path())
             if not any(user_of(request).may(permission) for permission in permissions):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return (fresh and ask_for_proof(request)) or view(request, *args, **kwargs)
 
-        cast(Any, guarded).door = permissions
+        cast(Any, guarded).door, cast(Any, guarded).fresh = permissions, fresh
         return cast(View[P], guarded)
 
     return decorate
@@ -52,3 +57,14 @@ def signed_in(view: View[P]) -> View[P]:
 
     cast(Any, guarded).door = ()
     return cast(View[P], guarded)
+
+
+def signed_in_freshly(view: View[P]) -> View[P]:
+    """Let in every signed-in user with a fresh proof: for changing what one logs in with."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        return ask_for_proof(request) or view(request, *args, **kwargs)
+
+    cast(Any, guarded).fresh = True
+    return signed_in(guarded)

@@ -16,8 +16,9 @@ from django.shortcuts import redirect
 from bersinar.foundation.wire.drafts import keep_draft, typed
 
 from .doors import user_of
+from .sessions import SEEN
 
-STAMP = "seen"
+STAMP = SEEN
 # The stamp is moved at most this often: a session write for every page would be one write too many.
 GRAIN = 30
 

@@ -14,6 +14,7 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.ids import uuid7
 from bersinar.foundation.wire.rows import read
 
+from . import proofs  # noqa: F401  Django finds the models of an app through this module
 from .permissions import Permission
 from .roles import ROLES, Role
 from .sides import Side
@@ -38,6 +39,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktif", default=True)
     closed_side = models.CharField("sisi tertutup", max_length=12, blank=True, editable=False)
     must_change_password = models.BooleanField("wajib ganti kata sandi", default=False)
+    has_factor = models.BooleanField("verifikasi dua langkah", default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -73,6 +75,11 @@ class User(AbstractBaseUser):
         """The closed side this user works on, or open."""
         sides = {membership.side for membership in self.standing_memberships} - {Side.OPEN}
         return sides.pop() if len(sides) == 1 else Side.OPEN
+
+    @cached_property
+    def asks_factor(self) -> bool:
+        """Whether a role held asks for the second factor."""
+        return any(membership.described.asks_factor for membership in self.standing_memberships)
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:

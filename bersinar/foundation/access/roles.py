@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from .permissions import Permission as P
 from .sides import Side
 
+_ASKS_FACTOR = frozenset({P.USERS_MANAGE, P.USERS_APPROVE, P.AUDIT_READ, P.OFFICES_MANAGE, P.REPORT_SIGN})
+
 
 @dataclass(frozen=True)
 class Role:
@@ -30,6 +32,11 @@ class Role:
         Without the latter an administrator could make an approver of an own account, and open any side alone.
         """
         return self.side.is_closed or P.USERS_APPROVE in self.permissions
+
+    @property
+    def asks_factor(self) -> bool:
+        """Whether a password alone is too little: a closed side, accounts, the audit, a signature."""
+        return self.side.is_closed or bool(self.permissions & _ASKS_FACTOR)
 
 
 _READ_OPEN = frozenset(

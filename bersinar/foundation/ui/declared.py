@@ -143,6 +143,7 @@ class Declared:
     list_extras: Callable[[User], dict[str, Any]] | None = None
     keeps_files: bool = False
     sensitive: bool = False
+    personal: bool = False  # its records name persons: titles do not, and the export asks for a fresh proof
     has_list: bool = True
     parent: Callable[[Any], tuple[str, str]] | None = None
     initial: Callable[[HttpRequest, Office], dict[str, Any]] | None = None

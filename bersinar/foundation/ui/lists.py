@@ -106,6 +106,11 @@ class ListPages(Declared):
             for one in self.filters
         ]
 
+    @property
+    def export_asks_proof(self) -> bool:
+        """Whether the export takes persons, or a closed side, out of the system."""
+        return self.personal or self.sensitive or self.model.read_permission.side.is_closed
+
     def export_view(self, request: HttpRequest) -> HttpResponseBase:
         """The list as it is narrowed, as XLSX. Written down in the audit before it leaves."""
         from .export import workbook

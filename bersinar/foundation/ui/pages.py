@@ -51,7 +51,8 @@ class Pages(ListPages):
             patterns.insert(0, path(f"{self.slug}/baru/", needs(write)(self.create_view), name=f"{self.name}_new"))
         if self.has_list:
             patterns.append(path(f"{self.slug}/", needs(read)(self.list_view), name=f"{self.name}_list"))
-            patterns.append(path(f"{self.slug}/ekspor/", needs(read)(self.export_view), name=f"{self.name}_export"))
+            export = needs(read, fresh=self.export_asks_proof)(self.export_view)
+            patterns.append(path(f"{self.slug}/ekspor/", export, name=f"{self.name}_export"))
         return patterns
 
     # --- detail ----------------------------------------------------------------------------------------------------

@@ -26,8 +26,8 @@ def _bound_to(owner: UUID, form: str) -> str:
 
 
 def typed(sent: QueryDict) -> dict[str, list[str]]:
-    """What a form sent, without what belongs to the sending."""
-    return {name: sent.getlist(name) for name in sent if name not in ("csrfmiddlewaretoken", "draft_key")}
+    """What a form sent, without what belongs to the sending; a code or password typed as proof is never kept."""
+    return {name: sent.getlist(name) for name in sent if name not in ("csrfmiddlewaretoken", "draft_key", "proof")}
 
 
 def keep_draft(*, owner: User, form: str, side: str, fields: dict[str, list[str]]) -> None:

@@ -15,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from bersinar.foundation.access.actions import approve, grant
+from bersinar.foundation.access.demand import leave_off_in_demo
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.offices.actions import make_office
 from bersinar.foundation.offices.models import Head, Office, OfficeType, Section, TimeZone
@@ -100,6 +101,7 @@ def set_stage() -> Stage:
     password = secrets.token_urlsafe(9)
     stage = Stage(password=password, hashed=make_password(password))
     load_regions(DATA / "villages.csv.gz")
+    leave_off_in_demo()
     first = User.objects.create_user("penyiap", secrets.token_urlsafe(24), full_name="Penyiap Demo")
     for code, (parent, type_, official, short_name, zone, city, served, rank, aliases) in OFFICES.items():
         office = make_office(

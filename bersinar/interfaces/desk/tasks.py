@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -17,6 +19,8 @@ from bersinar.catalogue.kinds import TARGET
 from bersinar.figures.indicators.evaluate import Figure
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.access.permissions import Permission as P
+from bersinar.foundation.access.proofs import FactorRemoval
+from bersinar.foundation.access.roles import ROLES
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.actions import closed_months
 from bersinar.foundation.periods.calendar import MONTHS, year_bounds
@@ -31,6 +35,7 @@ from bersinar.programmes.enforcement.models import Invitation, Participation
 from .rooms import all_pages
 
 AHEAD = timedelta(days=90)
+_BY_TWO = [role.code for role in ROLES.values() if role.needs_approval]
 _MOST = 5  # of one sort: the rest is one click away
 
 
@@ -59,13 +64,19 @@ def _approvals(user: User) -> Iterator[Task]:
     scope = user.scope(P.USERS_APPROVE)
     if not scope:
         return
-    waiting = Membership.objects.filter(office_id__in=scope, approved_at__isnull=True, ended_at__isnull=True)
-    waiting = waiting.exclude(granted_by=user.pk).exclude(user=user).select_related("user")
-    for membership in [one for one in waiting if one.described.needs_approval][:_MOST]:
-        yield Task(
-            f"Setujui atau tolak peran {membership.described.name} untuk {membership.user}", reverse("desk:user", args=[membership.user_id]),
-            "user",
-        )  # fmt: skip
+    lost = FactorRemoval.objects.filter(user=OuterRef("user"), office_id__in=scope, decided_at__isnull=True)
+    held: Any = Membership.objects.filter(office_id__in=scope, ended_at__isnull=True).exclude(user=user)
+    held = held.annotate(
+        waits=Q(approved_at__isnull=True, role__in=_BY_TWO) & ~Q(granted_by=user.pk),
+        lost=Exists(lost.exclude(proposed_by=user.pk)),
+    )
+    found = list(held.filter(Q(waits=True) | Q(lost=True)).select_related("user"))
+    for one in [one for one in found if one.waits][:_MOST]:
+        words = f"Setujui atau tolak peran {one.described.name} untuk {one.user}"
+        yield Task(words, reverse("desk:user", args=[one.user_id]), "user")
+    for person in list(dict.fromkeys(one.user for one in found if one.lost))[:_MOST]:
+        words = f"Putuskan pelepasan verifikasi dua langkah milik {person}"
+        yield Task(words, reverse("desk:user", args=[person.pk]), "lock")
 
 
 def _months(user: User, office: Office, year: int) -> Iterator[Task]:

@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from bersinar.foundation.access import demand
 from bersinar.foundation.access.actions import approve, end_membership, grant, make_user, reset_password, set_active
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import Membership, User
@@ -27,6 +28,9 @@ from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.foundation.wire.writing import writing
 
+from .user_proofs import proofs_of
+from .users_scope import account_in_scope, offices_in_scope
+
 PER_PAGE = 50
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for another when read aloud or copied by hand
 
@@ -34,11 +38,6 @@ _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is mistaken for anothe
 def first_password() -> str:
     """A password to be given once and changed at the first log-in: "k7mp-x4qd-9wre-hj2n", 79 bits."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-
-
-def _scope(user: User) -> set[int]:
-    """The offices whose accounts this user manages or approves."""
-    return {*user.scope(P.USERS_MANAGE), *user.scope(P.USERS_APPROVE)}
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------
@@ -101,7 +100,7 @@ class Held:
 def users(request: HttpRequest) -> HttpResponseBase:
     """The accounts of the offices in scope."""
     by = user_of(request)
-    scope = _scope(by)
+    scope = offices_in_scope(by)
     rows = User.objects.filter(memberships__office_id__in=scope).distinct()
     words = request.GET.get("q", "").strip()
     for word in words.split():
@@ -126,6 +125,7 @@ def users(request: HttpRequest) -> HttpResponseBase:
         "page": page, "query": query.urlencode(), "may_manage": by.may(P.USERS_MANAGE), "narrowed": bool(words or state or office),
         "offices": list(Office.objects.filter(pk__in=scope)) if len(scope) > 1 else [],
         "states": [("aktif", "Aktif"), ("tutup", "Ditutup"), ("menunggu", "Menunggu persetujuan")], "waiting": set(waiting.values_list("user_id", flat=True)),
+        "may_switch_demand": demand.may_switch(by), "demand_is_on": demand.demand_is_on(),
     }  # fmt: skip
     return render(request, "desk/users.html", context)
 
@@ -167,20 +167,15 @@ def _password_page(request: HttpRequest, account: User, password: str, title: st
     return render(request, "desk/user_password.html", {"account": account, "password": password, "title": title})
 
 
-def _account(by: User, pk: UUID) -> User:
-    """An account that holds, or held, a role in the reader's offices."""
-    return get_object_or_404(User.objects.filter(memberships__office_id__in=_scope(by)).distinct(), pk=pk)
-
-
 @needs(P.USERS_MANAGE, P.USERS_APPROVE)
 def user(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """One account: roles held, proposed and ended; what this reader may do."""
     by = user_of(request)
-    return _user_page(request, by, _account(by, pk))
+    return _user_page(request, by, account_in_scope(by, pk))
 
 
 def _user_page(request: HttpRequest, by: User, account: User, form: RoleForm | None = None) -> HttpResponse:
-    scope, manages = _scope(by), by.may(P.USERS_MANAGE)
+    scope, manages = offices_in_scope(by), by.may(P.USERS_MANAGE)
     memberships = list(
         account.memberships.filter(office_id__in=scope)
         .select_related("office", "section")
@@ -193,6 +188,7 @@ def _user_page(request: HttpRequest, by: User, account: User, form: RoleForm | N
     context = {
         "account": account, "held": [one for one in held if one.state != "ended"], "ended": [one for one in held if one.state == "ended"],
         "may_manage": manages, "form": form or RoleForm(by=by), "is_self": account.pk == by.pk, "roles": list(ROLES.values()),
+        **proofs_of(account, by),
     }  # fmt: skip
     return render(request, "desk/user.html", context, status=422 if form is not None else 200)
 
@@ -214,7 +210,7 @@ def _held(one: Membership, by: User, account: User, proposer: str) -> Held:
 def grant_role(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Give a role; a closed one is only proposed."""
     by = user_of(request)
-    account = _account(by, pk)
+    account = account_in_scope(by, pk)
     form = RoleForm(request.POST, by=by)
     if form.is_valid():
         typed = form.cleaned_data
@@ -238,7 +234,9 @@ def grant_role(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def membership(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Approve a role that somebody else proposed, or end one."""
     by = user_of(request)
-    one = get_object_or_404(Membership.objects.select_related("office", "user").filter(office_id__in=_scope(by)), pk=pk)
+    one = get_object_or_404(
+        Membership.objects.select_related("office", "user").filter(office_id__in=offices_in_scope(by)), pk=pk
+    )
     act = request.POST.get("act")
     try:
         if act == "approve":
@@ -261,7 +259,7 @@ def membership(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def state(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Close an account, or open it again."""
     by = user_of(request)
-    account = _account(by, pk)
+    account = account_in_scope(by, pk)
     active = request.POST.get("act") == "open"
     try:
         set_active(user=account, active=active, office=_managed_office(by, account), by=by)
@@ -273,11 +271,11 @@ def state(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@needs(P.USERS_MANAGE)
+@needs(P.USERS_MANAGE, fresh=True)
 def password(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """A new first password, shown once."""
     by = user_of(request)
-    account = _account(by, pk)
+    account = account_in_scope(by, pk)
     if account.pk == by.pk:
         messages.error(request, "Kata sandi sendiri diganti di halaman akun.")
         return redirect("desk:account")

@@ -1,4 +1,4 @@
-"""Log-in, account, drafts, files, and what is shown when something is refused, missing or broken."""
+"""Account, drafts, files, and what is shown when something is refused, missing or broken."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.apps import apps
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.forms import PasswordChangeForm
-from django.contrib.auth.views import LoginView, LogoutView
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -19,26 +18,13 @@ from django.views.decorators.http import require_POST
 
 from bersinar.foundation.access.doors import signed_in, user_of
 from bersinar.foundation.access.scope import Scoped
+from bersinar.foundation.access.sessions import end_sessions
 from bersinar.foundation.audit.actions import Line, note, note_readings
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.files.actions import keep_file, read_file
 from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.ui.numbers import NotANumber, echo, parse_number
 from bersinar.foundation.wire.drafts import drop_draft, keep_draft, typed
-
-
-class LogIn(LoginView):
-    template_name = "desk/login.html"
-    redirect_authenticated_user = True
-
-
-class LogOut(LogoutView):
-    """Logs out; the browser is told to forget what it kept."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        response = super().post(request, *args, **kwargs)
-        response["Clear-Site-Data"] = '"cache"'
-        return response
 
 
 class OwnPasswordForm(PasswordChangeForm):
@@ -63,6 +49,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
         if user.home_office is not None:
             note(office=user.home_office, by=user, line=Line("access.change_password", "access.user", user.id))
         update_session_auth_hash(request, changed)
+        end_sessions(changed, but=request)
         messages.success(request, "Kata sandi diganti.")
         return redirect("desk:home" if must_change else "desk:account")
     context = {"form": form, "memberships": user.standing_memberships, "must_change": must_change}

@@ -199,7 +199,7 @@ SERVICE_PAGES = _pages(SERVICE_QUEUE, QueuePages(
         Panel("Kontak", ("received_at", "channel", "purpose", "caller_kind", "region", "urgency")), _REACH,
         Panel("Tindak lanjut", (*_BOOKED, "section")),
     ),
-    detail_template="carecentre/ticket.html", list_template="carecentre/queue.html",
+    detail_template="carecentre/ticket.html", list_template="carecentre/queue.html", personal=True,
     extras=(_shows(SERVICE_QUEUE, ("note", "caller", "phone", "reach_note", "appointment_place", "follow_up")),),
 ))  # fmt: skip
 

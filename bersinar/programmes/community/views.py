@@ -135,7 +135,7 @@ VOLUNTEER = Pages(
         Panel("Pelantikan", ("appointed_on", "decree_number", "decree_on")), _ENDED,
     ),
     list_template="community/volunteers.html", detail_template="community/volunteer.html", extras=(_roles_of,),
-    actions=_end_of("volunteer"),
+    actions=_end_of("volunteer"), personal=True,
 )  # fmt: skip
 
 TASKFORCE = Pages(
