@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -114,6 +115,9 @@ def devices_end(request: HttpRequest) -> HttpResponseBase:
     if not end_visit(user, visit, request=request):
         raise Http404
     factors.write_down(user, "access.end_own_sessions")
+    if visit == visit_of(request):
+        logout(request)
+        return redirect("desk:login")
     messages.success(request, "Perangkat itu dikeluarkan.")
     return redirect("desk:devices")
 

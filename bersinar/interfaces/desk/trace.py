@@ -98,7 +98,7 @@ def trace(request: HttpRequest, code: str) -> HttpResponseBase:
     user = user_of(request)
     viewer = Viewer.of(user)
     context: dict[str, Any] = {
-        "choice": choice, "indicator": one, "is_discreet": side_of(one) != "open", "by": [(split_title(one, dim), dimension_words(dim, value, one)) for dim, value in by.items()],
+        "choice": choice, "indicator": one, "by": [(split_title(one, dim), dimension_words(dim, value, one)) for dim, value in by.items()],
         "how": _HOW[one.how], "measured": _MEASURED[one.measured], "shows_offices": len(choice.coverage.offices) > 1,
         "reporting": reporting_offices(choice.coverage, choice.year), "whole": trace_url(choice.coverage, choice.year, code),
         "query": _query(request), "shows_what": len(one.kinds) > 1,

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -48,8 +49,11 @@ def end_sessions(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if office is None:
         raise PermissionDenied
     ended = log_out_everywhere(user=account, office=office, by=by)
+    if account.pk == by.pk:
+        logout(request)
+        return redirect("desk:login")
     messages.success(request, f"{account.full_name} dikeluarkan dari {ended} perangkat.")
-    return redirect("desk:user", pk) if account.pk != by.pk else redirect("desk:login")
+    return redirect("desk:user", pk)
 
 
 @require_POST
