@@ -29,7 +29,9 @@ def make_first_user() -> str:
         official_name="Badan Narkotika Nasional Republik Indonesia",
         short_name="BNN RI",
     )
-    lines = ["Berikan kepada dua orang yang berbeda; kata sandi wajib diganti saat pertama masuk."]
+    lines = [
+        "Berikan kepada dua orang yang berbeda; saat pertama masuk kata sandi wajib diganti dan verifikasi dua langkah dipasang."
+    ]
     for username, full_name, role in (
         ("admin", "Administrator pertama", "administrator"),
         ("kepala", "Kepala pertama", "head"),
