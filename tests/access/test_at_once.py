@@ -19,7 +19,8 @@ def test_two_at_once_get_one_code_through(committed_db: Any) -> None:
     cast = assemble()
     phone = enrolled(cast.client(cast.budi), cast.budi)
     user, code = cast.budi, phone.code()
-    start, outcomes = threading.Barrier(4), []
+    start = threading.Barrier(4)
+    outcomes: list[factors.Taken | None] = []
 
     def attempt() -> None:
         try:

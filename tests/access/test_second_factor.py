@@ -15,7 +15,7 @@ from bersinar.foundation.access import demand, factors
 from bersinar.foundation.access.actions import grant
 from bersinar.foundation.access.lost_factor import remove_as_operator
 from bersinar.foundation.access.models import User
-from bersinar.foundation.access.proofs import Factor, FactorRemoval, RecoveryCode
+from bersinar.foundation.access.proofs import Factor, FactorDemand, FactorRemoval, RecoveryCode
 from bersinar.foundation.access.roles import ROLES
 from bersinar.foundation.access.totp import STEP, matching_step, new_secret
 from bersinar.foundation.audit.models import AuditLine
@@ -244,7 +244,8 @@ def test_no_code_ever_works_twice(
 
     user, phone = budi
     later(user)
-    now, taken = 1_700_000_000, []
+    now = 1_700_000_000
+    taken: list[int] = []
     for pause, drift in tries:
         now += pause
         monkeypatch.setattr(factors, "time", SimpleNamespace(time=lambda at=now: at))
@@ -283,12 +284,12 @@ def test_a_replacement_begun_and_left_changes_nothing(cast: Cast, budi: tuple[Us
 
 def test_one_gives_up_the_own_factor_unless_a_role_asks(cast: Cast, budi: tuple[User, Phone]) -> None:
     user, _ = budi
-    demand.FactorDemand.objects.update(is_on=True)
+    FactorDemand.objects.update(is_on=True)
     cache.clear()
     client = cast.client(user)
     kept = client.post("/akun/verifikasi/lepas/", follow=True)
     assert "Peran Anda memerlukan" in kept.content.decode() and User.objects.get(pk=user.pk).has_factor
-    demand.FactorDemand.objects.update(is_on=False)
+    FactorDemand.objects.update(is_on=False)
     cache.clear()
     client.post("/akun/verifikasi/lepas/")
     assert not User.objects.get(pk=user.pk).has_factor and not Factor.objects.exists()
@@ -343,6 +344,13 @@ def test_a_proposal_wants_a_reason_and_waits_once(cast: Cast, budi: tuple[User, 
     assert "Tulis alasannya" in propose(cast, cast.kiki, user, " ").content.decode()
     propose(cast, cast.kiki, user)
     assert "sudah menunggu" in propose(cast, cast.eko, user).content.decode()
+
+
+def test_who_has_the_phone_after_all_ends_the_proposal(cast: Cast, budi: tuple[User, Phone]) -> None:
+    user, _ = budi
+    propose(cast, cast.kiki, user)
+    enrolled(cast.client(user), user)
+    assert not FactorRemoval.objects.filter(decided_at=None).exists() and User.objects.get(pk=user.pk).has_factor
 
 
 def test_another_office_neither_proposes_nor_decides(cast: Cast, budi: tuple[User, Phone], head_of: Any) -> None:

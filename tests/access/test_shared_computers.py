@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from bersinar.catalogue.indicators import INDICATORS
+from bersinar.foundation.access.idle import STAMP
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.sides import Side
 from bersinar.programmes.community.actions import VOLUNTEERS
@@ -44,6 +45,15 @@ def test_no_page_behind_the_log_in_is_stored(cast: Cast, person: str) -> None:
 def test_a_log_out_is_not_stored_either_and_clears_what_was(cast: Cast) -> None:
     answer = cast.client(cast.ani).post("/keluar/")
     assert answer["Cache-Control"] == "no-store" and answer["Clear-Site-Data"] == '"cache"'
+
+
+def test_a_rest_too_long_clears_as_a_log_out_does(cast: Cast) -> None:
+    client = cast.client(cast.ani)
+    session = client.session
+    session[STAMP] = 1
+    session.save()
+    assert client.get("/angka/")["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in cast.client(cast.ani).get("/angka/").headers
 
 
 def test_strangers_pages_are_not_stored() -> None:
@@ -83,7 +93,7 @@ def test_an_open_room_keeps_its_titles(cast: Cast) -> None:
 
 def test_no_title_names_a_person(cast: Cast) -> None:
     assert title_of(cast.client(cast.kiki).get(f"/pengguna/{cast.ani.pk}/")) == "Akun · Bersinar"
-    said = {"name": "Wati Rekaan", "kind": "activist", "appointed_on": date(2023, 3, 1)}
-    volunteer = VOLUNTEERS.create(office=cast.oki, by=cast.ani, **said)
+    day = date(2023, 3, 1)
+    volunteer = VOLUNTEERS.create(office=cast.oki, by=cast.ani, name="Wati Rekaan", kind="activist", appointed_on=day)
     page = cast.client(cast.ani).get(f"/masyarakat/penggiat/{volunteer.pk}/")
     assert "Wati Rekaan" in page.content.decode() and title_of(page) == "Penggiat · Bersinar"

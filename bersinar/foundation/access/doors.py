@@ -67,4 +67,4 @@ def signed_in_freshly(view: View[P]) -> View[P]:
         return ask_for_proof(request) or view(request, *args, **kwargs)
 
     cast(Any, guarded).fresh = True
-    return signed_in(guarded)
+    return signed_in(cast(View[P], guarded))

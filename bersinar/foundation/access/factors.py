@@ -22,7 +22,7 @@ from bersinar.foundation.wire.writing import writing
 
 from .demand import demand_is_on
 from .models import User
-from .proofs import Factor, RecoveryCode
+from .proofs import Factor, FactorRemoval, RecoveryCode
 from .sessions import end_sessions
 from .totp import DIGITS, matching_step, new_secret
 
@@ -90,10 +90,17 @@ def confirm(*, user: User, code: str, request: HttpRequest) -> list[str]:
         begun.save(update_fields=["confirmed_at", "last_step"])
         User.objects.filter(pk=kept.pk).update(has_factor=True)
         codes = _new_codes(begun)
+        _not_lost(kept)
         end_sessions(kept, but=request)
         write_down(user, "access.replace_factor" if replaced else "access.enrol_factor")
     user.has_factor = True
     return codes
+
+
+def _not_lost(user: User) -> None:
+    """Whoever has proved to hold the factor has not lost it: a proposal to take it away falls."""
+    waiting = FactorRemoval.objects.filter(user=user, decided_at__isnull=True)
+    waiting.update(decided_by=user.pk, decided_at=timezone.now())
 
 
 _MISSED = "Kode tidak cocok. Periksa jam telepon, tunggu kode berikutnya, lalu ketik lagi."
@@ -181,6 +188,7 @@ def remove_own(user: User) -> None:
             "factor_demanded", "Peran Anda memerlukan verifikasi dua langkah. Ganti, jangan lepas.", status=409
         )
     with writing():
+        _not_lost(user)
         take_away(user)
         write_down(user, "access.remove_factor")
     user.has_factor = False

@@ -109,4 +109,4 @@ def _forget_proof(request: HttpRequest) -> None:
     """The view behind the door never sees what was typed as proof."""
     sent = request.POST.copy()
     sent.pop(FIELD, None)
-    request.POST = sent  # type: ignore[assignment, misc]
+    request.POST = sent  # type: ignore[assignment]

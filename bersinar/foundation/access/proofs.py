@@ -6,7 +6,6 @@ Nothing here opens anything alone: the factor's secret is sealed, recovery codes
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -21,7 +20,7 @@ USER = "access.User"
 class Factor(SealedRecord):
     """A user's authenticator app. Standing once confirmed; before that it is an enrolment that was begun."""
 
-    side: ClassVar[str] = "open"
+    side = "open"
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(USER, on_delete=models.CASCADE, related_name="factors")

@@ -40,10 +40,10 @@ class SessionStore(DjangoStore):
     """Django's database sessions, in our table."""
 
     @classmethod
-    def get_model_class(cls) -> type[Session]:  # type: ignore[override]
+    def get_model_class(cls) -> type[Session]:
         return Session
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:  # type: ignore[override]
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
         session: Any = super().create_model_instance(data)
         visit = data.get(VISIT) or {}
         session.user_id = data.get(SESSION_KEY)

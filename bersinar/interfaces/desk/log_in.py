@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
@@ -47,15 +47,6 @@ class LogIn(LoginView):
 
     def get_context_data(self, **options: Any) -> dict[str, Any]:
         return {**super().get_context_data(**options), **_people_here(self.request)}
-
-
-class LogOut(LogoutView):
-    """Logs out; the browser is told to forget the pages it kept. Its PINs and what works offline stay."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        response = super().post(request, *args, **kwargs)
-        response["Clear-Site-Data"] = '"cache"'
-        return response
 
 
 @sensitive_post_parameters("code")

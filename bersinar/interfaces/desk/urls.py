@@ -1,5 +1,6 @@
 """Addresses of the desk."""
 
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from . import (
@@ -26,7 +27,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("masuk/", log_in.LogIn.as_view(), name="login"),
     path("masuk/kode/", log_in.code, name="log_in_code"),
-    path("keluar/", log_in.LogOut.as_view(), name="logout"),
+    path("keluar/", LogoutView.as_view(), name="logout"),
     path("ganti-pengguna/", log_in.switch_user, name="switch_user"),
     path("bukti/", log_in.proof, name="proof"),
     path("akun/", views.account, name="account"),
