@@ -111,7 +111,8 @@ class CloseForm(StepForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        column = cast(CodeField, type(self.ticket)._meta.get_field("outcome"))
+        ticket: Any = self.ticket  # each queue has a list of its own
+        column: CodeField = ticket._meta.get_field("outcome")
         self.fields["outcome"] = CodeChoiceField(list_name=column.list_name, label="Hasil")
         self.order_fields(["outcome"])
 

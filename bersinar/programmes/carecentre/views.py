@@ -155,7 +155,8 @@ def _shows(queue: Queue[Any], sealed: Sequence[str]) -> Any:
     """What a contact's page tells beside its panels."""
 
     def extra(ticket: Any, user: User) -> dict[str, Any]:
-        rows = queue.entries.objects.filter(ticket=ticket).select_related("office", "recorded_by", "person")
+        entries_of: Any = queue.entries.objects
+        rows = entries_of.filter(ticket=ticket).select_related("office", "recorded_by", "person")
         entries = list(rows.order_by("-at", "-recorded_at")[:_MOST_ENTRIES])
         steps = open_steps(ticket, queue, user)
         danger = codes("contact_danger").get(ticket.danger)

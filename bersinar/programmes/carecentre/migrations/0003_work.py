@@ -1,8 +1,4 @@
-"""The care centre as a place of work: ways, histories, consent, standards; and services sealed like the rest.
-
-What was said about services moves under seal; who gave a tip takes along what kind of caller it was, and the tip
-forgets it.
-"""
+"""The care centre as a place of work: ways, histories, consent, standards; room for services to be sealed like the rest."""
 
 import bersinar.foundation.codelists.counts
 import bersinar.foundation.codelists.fields
@@ -15,45 +11,8 @@ from django.db import migrations, models
 
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import wall_around
-from bersinar.foundation.secrecy.sealed import encrypt, new_data_key
-
 
 _SEALED = ("caller", "phone", "note")
-
-
-def seal_services(apps, schema_editor):
-    """Put what services were told in the clear under seal, each row with a data key of its own."""
-    tickets = apps.get_model("carecentre", "ServiceTicket").objects
-    rows = list(tickets.values_list("pk", *(f"{name}_plain" for name in _SEALED)))
-    for pk, *told in rows:
-        key, wrapped = new_data_key("open", str(pk))
-        sealed = {
-            name: encrypt(key, said.encode(), f"carecentre_serviceticket.{name}.{pk}")
-            for name, said in zip(_SEALED, told, strict=True)
-            if said
-        }
-        tickets.filter(pk=pk).update(data_key=wrapped, **sealed)
-
-
-def move_caller_kinds(apps, schema_editor):
-    """What kind of caller gave a tip goes to where the giver stands."""
-    givers = apps.get_model("carecentre", "Informant").objects
-    for pk, kind in list(givers.values_list("pk", "tip__caller_kind")):
-        givers.filter(pk=pk).update(caller_kind=kind)
-
-
-def place_on_the_way(apps, schema_editor):
-    """The stage that the fields of old contacts tell of."""
-    for name in ("ServiceTicket", "RehabTicket", "TipTicket"):
-        rows = apps.get_model("carecentre", name).objects
-        if name != "ServiceTicket":
-            rows.filter(assigned_to__isnull=False).update(stage="assigned")
-        rows.filter(first_answered_at__isnull=False).update(stage="answered")
-        rows.exclude(outcome="").update(stage="closed")
-
-
-def _nothing(apps, schema_editor):
-    """There is no way back: what is sealed is not laid open again."""
 
 
 class Migration(migrations.Migration):
@@ -351,11 +310,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('office',), name='care_settings_once', violation_error_message='Pengaturan satuan kerja ini baru saja dibuat orang lain. Muat ulang halaman.')],
             },
         ),
-        migrations.RunPython(seal_services, _nothing),
-        *(migrations.RemoveField("serviceticket", f"{name}_plain") for name in _SEALED),
-        migrations.RunPython(move_caller_kinds, _nothing),
-        migrations.RemoveField("tipticket", "caller_kind"),
-        migrations.RunPython(place_on_the_way, _nothing),
         wall_around("carecentre_rehabentry", Side.TREATMENT),
         wall_around("carecentre_tipentry", Side.ENFORCEMENT),
     ]

@@ -39,7 +39,7 @@ def test_what_stood_in_the_clear_is_sealed_and_placed_on_its_way(committed_db: C
     before.get_model("carecentre", "Informant").objects.create(
         office_id=cast.oki.pk, recorded_by_id=cast.fitri.pk, recorded_at=timezone.now(), tip=tip
     )
-    _migrate("0003_work")
+    _migrate("0005_forget_the_plain")
     ticket = ServiceTicket.objects.get(pk=told)
     assert [ticket.compared(name) for name in ("caller", "phone", "note")] == ["Warga Rekaan", "0800-1", "Jam buka?"]
     assert ticket.stage == "new"
