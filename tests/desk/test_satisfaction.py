@@ -110,6 +110,7 @@ def test_an_element_is_shown_from_ten_answers_on(cast: Cast) -> None:
     surveyed(cast, *["44444444-"] * 9)
     assert "paling sedikit 10 orang" in sheet_of(cast) and "U1 Persyaratan" not in sheet_of(cast)
     assert not [one for one in evaluate(Coverage(cast.oki), 2023, ["rehab.ikm"]) if "detail" in one.by]
+    assert cast.client(cast.eko).get("/telusur/rehab.ikm/?tahun=2023&detail=u1").status_code == 200
     surveyed(cast, "444444441")
     shown = [one.by["detail"] for one in evaluate(Coverage(cast.oki), 2023, ["rehab.ikm"]) if "detail" in one.by]
     assert shown == [f"u{number}" for number in range(1, 9)]  # the ninth was answered once

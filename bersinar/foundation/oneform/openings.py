@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from bersinar.foundation.audit.actions import OPERATOR, Actor, Line, note
@@ -36,22 +37,26 @@ def open_form(
 ) -> Opening:  # fmt: skip
     """Put a form before the public, from one day until another. A record has one shared link at a time."""
     _ask(by, kind, office)
+    if way not in Way.values:
+        _refuse("way", "Pilih tautan atau lembar.")
     if ends_on < begins_on:
         _refuse("ends_on", "Formulir ditutup sebelum dibuka.")
     if ends_on < office.local_day():
         _refuse("ends_on", "Hari ini sudah lewat.")
     if not 1 <= most <= MOST:
         _refuse("most", f"Isi 1 sampai {MOST}.")
-    with writing():
-        standing = Opening.objects.select_for_update().filter(kind=kind, ref=ref, closed_at__isnull=True, way=Way.LINK)
-        if way == Way.LINK and standing.exists():
-            _refuse("way", "Tautan untuk ini masih terbuka. Tutup dahulu, atau pakai lembar sekali pakai.")
-        opening = Opening.objects.create(
-            office=office, kind=kind, ref=ref, way=way, key=new_key(ADDRESS), begins_on=begins_on, ends_on=ends_on,
-            most=most, once_per_device=once_per_device and way == Way.LINK, opened_at=timezone.now(), opened_by=by.id,
-        )  # fmt: skip
-        told = {"cara": opening.get_way_display(), "dari": f"{begins_on}", "sampai": f"{ends_on}", "terbanyak": most}
-        _note(opening, by, "oneform.open", told)
+    opening = Opening(
+        office=office, kind=kind, ref=ref, way=way, key=new_key(ADDRESS), begins_on=begins_on, ends_on=ends_on,
+        most=most, once_per_device=once_per_device and way == Way.LINK, opened_at=timezone.now(), opened_by=by.id,
+    )  # fmt: skip
+    told = {"cara": opening.get_way_display(), "dari": f"{begins_on}", "sampai": f"{ends_on}", "terbanyak": most}
+    try:
+        with writing():
+            opening.save(force_insert=True)
+            _note(opening, by, "oneform.open", told)
+    except IntegrityError as error:
+        sentence = "Tautan untuk ini masih terbuka. Tutup dahulu, atau pakai lembar sekali pakai."
+        raise Refusal("link_open", sentence, fields={"way": sentence}, status=409) from error
     return opening
 
 
