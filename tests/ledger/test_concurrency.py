@@ -103,7 +103,12 @@ def test_merging_while_others_record_leaves_nothing_behind(committed_db: Clone) 
     kept, double = (INSTITUTIONS.create(**said, name=name, kind="school") for name in ("SMAN A", "SMA Negeri A"))
     activity = ACTIVITIES.create(**said, title="Contoh", type="talk_show", year=2023)
     place = Region.objects.get(pk="16.02")
-    meeting = {"activity": activity, "region": place, "environment": "education", "institutions": [double]}
+    meeting: dict[str, Any] = {
+        "activity": activity,
+        "region": place,
+        "environment": "education",
+        "institutions": [double],
+    }
     standing = MEETINGS.create(**said, **meeting, held_on=date(2023, 1, 1))
 
     def repeat(deed: Callable[[int], Any]) -> int:

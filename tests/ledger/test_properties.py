@@ -166,7 +166,8 @@ class _Merging:
     """Whatever is recorded of these institutions, and of three namesakes."""
 
     def __init__(self, cast: Cast, stage: Stage) -> None:
-        self.cast, self.said = cast, {"office": cast.oki, "by": cast.ani}
+        self.cast = cast
+        self.said: dict[str, Any] = {"office": cast.oki, "by": cast.ani}
         self.place = Region.objects.get(pk="16.02")
         self.institutions, self.activities = stage
         self.meetings: list[Any] = []
@@ -253,7 +254,7 @@ class _Merging:
     def counted(self, *, parted: bool = False) -> dict[tuple[str, int], int]:
         """The same by looking at the records, one by one; with `parted`, as if nothing were merged or united."""
         into = {} if parted else dict(Institution.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
-        counts = {}
+        counts: dict[tuple[str, int], int] = {}
         for year in YEARS:
             met = list(Meeting.objects.standing().filter(held_on__year=year))
             tests = UrineSession.objects.standing().filter(held_on__year=year)
