@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -26,7 +27,12 @@ def agreement(cast: Cast) -> Agreement:
 def _meet(cast: Cast, by: User) -> Obstacle:
     office = by.home_office
     assert office is not None
-    said = {"noted_on": date(2023, 3, 10), "section": "general", "category": "stigma", "text": "Kendala"}
+    said: dict[str, Any] = {
+        "noted_on": date(2023, 3, 10),
+        "section": "general",
+        "category": "stigma",
+        "text": "Kendala",
+    }
     return OBSTACLES.create(office=office, by=by, **said)
 
 

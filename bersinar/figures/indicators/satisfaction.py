@@ -9,12 +9,13 @@ from fractions import Fraction
 
 from django.db.models import Sum
 
+from bersinar.catalogue.arithmetic import rounded
 from bersinar.catalogue.declaring import How, Indicator
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import KINDS
 from bersinar.foundation.ui.numbers import write_number
 
-from .evaluate import Coverage, Figure, rounded
+from .evaluate import Coverage, Figure
 from .explain import matching
 
 HIGH, FEW = Fraction(39, 10), 30

@@ -11,12 +11,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from bersinar.catalogue.arithmetic import rounded
 from bersinar.foundation.codelists.lists import choices, label
 from bersinar.foundation.periods.calendar import long_date
 from bersinar.foundation.ui.numbers import write_number
 
 from ..indicators.disclosure import LEAST, MERGED, merged
-from ..indicators.evaluate import LEAST_ANSWERS, Coverage, Figure, evaluate, rounded
+from ..indicators.evaluate import LEAST_ANSWERS, Coverage, Figure, evaluate
 from ..indicators.printing import dimension_words
 from ..indicators.satisfaction import ROUNDING, index_of, needs_spread, on_hundred, quality, spread_of
 from .document import Big, BigNumbers, Block, Cell, Chart, Column, Document, Paragraph, Section, Series, Table

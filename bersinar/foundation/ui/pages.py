@@ -215,9 +215,10 @@ class Pages(ListPages):
         """The page of what a new record belongs to, where the form names it and the user may see it; else nothing."""
         if self.parent is None or self.initial is None:
             return ""
-        record = self.model(office=form.office)
+        record: Any = self.model()
+        record.office = form.office
         for name in self.initial(request, form.office):
-            field = form.fields.get(name)
+            field: Any = form.fields.get(name)
             is_one = isinstance(field, ModelChoiceField) and not isinstance(field, ModelMultipleChoiceField)
             if is_one and (named := form[name].value()):
                 with suppress(ValidationError):

@@ -18,7 +18,8 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.ui.forms import RecordForm
 from bersinar.foundation.ui.numbers import write_number
-from bersinar.foundation.ui.pages import Pages, words
+from bersinar.foundation.ui.pages import Pages
+from bersinar.foundation.ui.words import words
 from bersinar.foundation.wire.drafts import drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
 

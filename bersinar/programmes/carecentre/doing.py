@@ -17,7 +17,7 @@ from django.utils import timezone
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import choices, label
-from bersinar.foundation.ui.pages import history_of
+from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.wire.refusals import Refusal
 
 from .actions import set_up
