@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -261,16 +261,21 @@ def _known(codes: Sequence[str] | None) -> None:
             raise Usage(f"indikator {code!r} tidak dikenal")
 
 
+def _known_dimensions(named: Iterable[str]) -> None:
+    from bersinar.catalogue.kinds import DIMENSIONS
+
+    for dimension in named:
+        if dimension not in (*DIMENSIONS, "month", "unit"):
+            raise Usage(f"dimensi {dimension!r} tidak dikenal")
+
+
 def _figures(args: argparse.Namespace) -> int:
     _django()
-    from bersinar.catalogue.kinds import DIMENSIONS
     from bersinar.figures.indicators.evaluate import evaluate
     from bersinar.figures.indicators.printing import figures_csv, figures_json, figures_table
 
     _known(args.indicator)
-    for dimension in args.by or ():
-        if dimension not in (*DIMENSIONS, "month", "unit"):
-            raise Usage(f"dimensi {dimension!r} tidak dikenal")
+    _known_dimensions(args.by or ())
     coverage = _coverage(args)
     figures = evaluate(coverage, args.year, args.indicator, by=args.by)
     if args.format == "json":
@@ -294,6 +299,7 @@ def _explain(args: argparse.Namespace) -> int:
         if not equals:
             raise Usage(f"--by {said!r}: tuliskan DIM=VALUE")
         by[dimension] = value
+    _known_dimensions(by)
     coverage = _coverage(args)
     if args.side:
         note_readings(
@@ -301,6 +307,11 @@ def _explain(args: argparse.Namespace) -> int:
             records=[(f"indicator:{code}", None) for code in args.indicator],
         )  # fmt: skip
     explained = explain(coverage, args.year, args.indicator, by=by, viewer=Viewer.operator(args.side))
+    for code in dict.fromkeys(args.indicator):
+        if by and not any(one.indicator.code == code for one in explained):
+            print(
+                f"{code}: bagian ini tidak tercatat, atau terlalu kecil untuk ditunjukkan tanpa --side", file=sys.stderr
+            )
     if args.format == "json":
         print(json.dumps([explanation_json(coverage, one) for one in explained], ensure_ascii=False, indent=1))
     else:

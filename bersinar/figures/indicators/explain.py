@@ -63,12 +63,15 @@ def explain(
 ) -> list[Explanation]:
     """Explain figures of a year: totals, or the part where each dimension of `by` has its value.
 
-    An indicator without total is explained substance by substance; what other offices led comes apart. `most` bounds
-    the lines of one figure (for a page). Raises KeyError for an unknown indicator.
+    An indicator without total is explained substance by substance; what other offices led comes apart. A part that
+    may not be told to this viewer is left out, as one that nobody recorded is. `most` bounds the lines of one figure
+    (for a page). Raises KeyError for an unknown indicator.
     """
     explained: list[Explanation] = []
     for code in codes:
         one = INDICATORS[code]
+        if not shows_part(coverage, year, one, by or {}, viewer):
+            continue
         for figure in _wanted(coverage, year, one, by or {}):
             explained.append(_explain(coverage, year, figure, viewer, most))
     return explained
