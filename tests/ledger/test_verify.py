@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection
 
+from bersinar.foundation.audit.actions import note_readings
+from bersinar.foundation.audit.models import Reading
+from bersinar.foundation.wire.ids import uuid7
 from bersinar.ledger.anchors import anchor_all
 from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
@@ -107,3 +110,13 @@ def test_the_guards_survive_a_rebuild_of_their_table(written: Cast) -> None:
     assert verify() == []
     with pytest.raises(DatabaseError), connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_fact SET quantity = 9")
+
+
+def test_a_long_list_of_readings_keeps_its_chain(cast: Cast) -> None:
+    """One page may open more records than one statement holds."""
+    opened = [("rehab.client", uuid7()) for _ in range(90)]
+    for part in (opened[:1], opened[1:]):
+        note_readings(office=cast.oki, by=cast.budi, side="treatment", purpose="membuka daftar", records=part)
+    read = list(Reading.objects.filter(office=cast.oki).order_by("seq").values_list("seq", "record_id"))
+    assert read == [(seq, key) for seq, (_, key) in enumerate(opened, start=1)]
+    assert verify() == []

@@ -24,6 +24,10 @@ _LINE = (
     "office_id", "seq", "at", "actor", "action", "side", "record_kind", "record_id", "changes", "reason", "prev_hash", "hash",
 )  # fmt: skip
 
+_READING = (
+    "office_id", "seq", "at", "actor", "purpose", "side", "record_kind", "record_id", "prev_hash", "hash",
+)  # fmt: skip
+
 
 class Actor(Protocol):
     """Whoever acts: a user, or the operator of the command line."""
@@ -100,5 +104,5 @@ def note_readings(
             row.hash = chained(head.reading_hash, reading_content(office.code, row))
             head.reading_seq, head.reading_hash = row.seq, row.hash
             rows.append(row)
-        Reading.objects.bulk_create(rows)
+        head.waiting += inserts("audit_reading", _READING, ([getattr(row, column) for column in _READING] for row in rows))
         move_head(head)
