@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "bersinar.foundation.access.wall.SideMiddleware",
     "bersinar.foundation.access.nostore.NoStoreMiddleware",
+    "bersinar.foundation.codelists.fresh.FreshCodesMiddleware",
     "bersinar.foundation.access.idle.IdleMiddleware",
     "bersinar.interfaces.desk.first_password.FirstPasswordMiddleware",
     "bersinar.interfaces.desk.factor_gate.FactorGateMiddleware",
@@ -157,6 +158,8 @@ MIDDLEWARE = [
     "bersinar.foundation.ui.answers.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+
+CODES_SEEN_WITHIN_SECONDS = 3.0  # how old another process's view of a changed label may be
 
 ROOT_URLCONF = "bersinar.urls"
 WSGI_APPLICATION = "bersinar.wsgi.application"

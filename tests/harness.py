@@ -102,11 +102,11 @@ def forget_cached() -> Iterator[None]:
     """What a process remembers between requests must not travel from test to test."""
     from django.core.cache import cache
 
-    from bersinar.foundation.codelists.lists import codes
+    from bersinar.foundation.codelists import lists
     from bersinar.foundation.secrecy.tokens import keyring
 
     def forget() -> None:
-        codes.cache_clear()
+        lists.forget_cached()
         cache.clear()
         keyring().anchor_file.unlink(missing_ok=True)  # it outlives a rolled-back test
 

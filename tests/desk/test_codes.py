@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+from django_tasks import task
 
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.codelists.lists import choices, label
@@ -87,3 +92,43 @@ def test_every_list_has_a_title_in_words() -> None:
     for name in Code.objects.order_by().values_list("list", flat=True).distinct():
         title = list_title(name)
         assert "_" not in title and title != name.replace("_", " ").capitalize(), name
+
+
+def _change_elsewhere(label: str) -> None:
+    """What another process does: this one hears nothing of it."""
+    kept = Code.objects.filter(list="award_level", code="national")
+    kept.update(label=label, version=F("version") + 1)
+
+
+@task()
+def _label_in_a_job() -> str:
+    return label("award_level", "national")
+
+
+def test_a_label_changed_by_another_process_is_seen_by_the_next_request(cast: Cast, settings: Any) -> None:
+    client, page = cast.client(cast.ani), "/kerja-sama/penghargaan/baru/"
+    assert "Tingkat negara" not in client.get(page).text
+    _change_elsewhere("Tingkat negara")
+    assert "Tingkat negara" not in client.get(page).text  # within the few seconds
+    settings.CODES_SEEN_WITHIN_SECONDS = 0
+    assert "Tingkat negara" in client.get(page).text
+
+
+def test_a_label_changed_by_another_process_is_seen_by_the_next_job(cast: Cast, settings: Any) -> None:
+    assert _label_in_a_job.enqueue().return_value == label("award_level", "national")
+    _change_elsewhere("Tingkat negara")
+    settings.CODES_SEEN_WITHIN_SECONDS = 0
+    assert _label_in_a_job.enqueue().return_value == "Tingkat negara"
+
+
+def test_looking_again_is_one_question_and_not_one_a_label(cast: Cast, settings: Any) -> None:
+    client, page = cast.client(cast.ani), "/kerja-sama/penghargaan/baru/"
+    asked = []
+    for seconds in (float("inf"), 0.0, 0.0, float("inf"), 3600.0):
+        settings.CODES_SEEN_WITHIN_SECONDS = seconds
+        with CaptureQueriesContext(connection) as counted:
+            client.get(page)
+        asked.append(len(counted))
+    first, _, looked, unlooked, _ = asked  # the second found what it had never looked at, and read the lists anew
+    assert looked == unlooked + 1
+    assert asked[3] == asked[4] and first >= unlooked

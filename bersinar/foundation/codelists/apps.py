@@ -7,7 +7,7 @@ class CodelistsConfig(AppConfig):
     label = "codelists"
 
     def ready(self) -> None:
-        from . import lists  # noqa: F401  connects the signals that empty the cache
+        from . import fresh  # noqa: F401  connects the signals that renew what is cached
         from .shipping import load_codes
 
         post_migrate.connect(load_codes, sender=self)

@@ -28,6 +28,6 @@ def load_codes(**_: Any) -> None:
     """Add the shipped codes that are not there yet."""
     known = set(Code.objects.values_list("list", "code"))
     Code.objects.bulk_create([code for code in shipped_codes() if (code.list, code.code) not in known])
-    from .lists import codes
+    from .lists import forget_cached
 
-    codes.cache_clear()
+    forget_cached()
