@@ -74,6 +74,8 @@ _KINDS = (
     Kind("screening.institution_tested", "Instansi yang dites", "institution", _dims("place environment"), subject="institutions"),
     Kind("screening.person_invited", "Orang yang diundang tes urine", "person", _dims("place environment")),
     Kind("screening.person_tested", "Orang yang dites urine", "person", _TESTED),
+    Kind("screening.raid_held", "Sesi tes urine dalam razia", "meeting", _dims("place environment")),
+    Kind("screening.raid_tested", "Orang yang dites urine dalam razia", "person", _TESTED),
     # ... and what is the treatment side's: by month and kabupaten/kota, never by institution.
     Kind("screening.positive_found", "Orang dengan hasil reaktif", "person", _dims("place"), side="treatment"),
     Kind("screening.positive_confirmed", "Orang dengan hasil terkonfirmasi", "person", _dims("place"), side="treatment"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -27,13 +26,9 @@ def agreement(cast: Cast) -> Agreement:
 def _meet(cast: Cast, by: User) -> Obstacle:
     office = by.home_office
     assert office is not None
-    said: dict[str, Any] = {
-        "noted_on": date(2023, 3, 10),
-        "section": "general",
-        "category": "stigma",
-        "text": "Kendala",
-    }
-    return OBSTACLES.create(office=office, by=by, **said)
+    return OBSTACLES.create(
+        office=office, by=by, noted_on=date(2023, 3, 10), section="general", category="stigma", text="Kendala"
+    )
 
 
 def _back(client: Client, url: str) -> str:

@@ -12,6 +12,7 @@ class Permission(StrEnum):
     ACTIVITIES_WRITE = "activities.write"
     SCREENING_READ = "screening.read"
     SCREENING_WRITE = "screening.write"
+    SCREENING_RULES_WRITE = "screening.rules.write"
     SCREENING_RESULTS = "screening.results"
     COMMUNITY_READ = "community.read"
     COMMUNITY_WRITE = "community.write"

@@ -133,9 +133,18 @@ _ALL = (
     Role(
         "head",
         "Kepala satuan kerja",
-        "Membaca angka dan rekam terbuka, menutup bulan, menandatangani laporan, dan menyetujui akun. "
-        "Klien dan perkara hanya sebagai jumlah.",
-        _READ_OPEN | {P.REPORT_WRITE, P.REPORT_SIGN, P.PERIODS_CLOSE, P.CARE_MANAGE, P.AUDIT_READ, P.USERS_APPROVE},
+        "Membaca angka dan rekam terbuka, menutup bulan, menetapkan aturan hitung, menandatangani laporan, dan menyetujui "
+        "akun. Klien dan perkara hanya sebagai jumlah.",
+        _READ_OPEN
+        | {
+            P.REPORT_WRITE,
+            P.REPORT_SIGN,
+            P.PERIODS_CLOSE,
+            P.CARE_MANAGE,
+            P.SCREENING_RULES_WRITE,
+            P.AUDIT_READ,
+            P.USERS_APPROVE,
+        },
     ),
     Role(
         "reviewer",

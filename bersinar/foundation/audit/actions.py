@@ -104,5 +104,7 @@ def note_readings(
             row.hash = chained(head.reading_hash, reading_content(office.code, row))
             head.reading_seq, head.reading_hash = row.seq, row.hash
             rows.append(row)
-        head.waiting += inserts("audit_reading", _READING, ([getattr(row, column) for column in _READING] for row in rows))
+        head.waiting += inserts(
+            "audit_reading", _READING, ([getattr(row, column) for column in _READING] for row in rows)
+        )
         move_head(head)

@@ -17,6 +17,7 @@ from bersinar.ledger.records import Verbs
 from bersinar.programmes.activities.public import get_activity
 
 from .models import SessionResult, UrineSession, too_many_reactive
+from .raids import hold_rule
 
 
 def may_see_results_of(session: UrineSession, user: User) -> bool:
@@ -43,6 +44,8 @@ class SessionVerbs(Verbs[UrineSession]):
 
     def adds(self, doing: Deed, record: UrineSession, values: dict[str, Any]) -> UrineSession:
         get_activity(values["activity_id"], hold=True)
+        if values.get("is_raid"):
+            hold_rule(doing)
         return doing.add(record, _with_held(values))
 
     def changes(
@@ -50,6 +53,8 @@ class SessionVerbs(Verbs[UrineSession]):
     ) -> UrineSession:
         if "activity_id" in values:
             get_activity(values["activity_id"], hold=True)
+        if record.is_raid or values.get("is_raid"):
+            hold_rule(doing)
         named = _with_held(values)
         before = UrineSession.objects.select_for_update().get(pk=record.pk)
         changed = doing.change(record, named, based_on=based_on)

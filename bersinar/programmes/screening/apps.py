@@ -17,11 +17,17 @@ class ScreeningConfig(AppConfig):
                 models.UrineSession,
                 facts.of_session,
                 "screening:session",
-                select=("institution",),
+                select=("institution", "office__raid_rule"),
                 narrate=narrating.footnotes,
             )
         )
         register(
-            Source("screening.result", models.SessionResult, facts.of_result, "screening:result", select=("session",))
+            Source(
+                "screening.result",
+                models.SessionResult,
+                facts.of_result,
+                "screening:result",
+                select=("session__office__raid_rule",),
+            )
         )
         register_use(uses.SESSIONS_OF_ACTIVITY)

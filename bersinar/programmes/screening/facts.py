@@ -15,9 +15,15 @@ from .models import SessionResult, UrineSession
 
 
 def of_session(session: UrineSession) -> Iterator[Draft]:
-    """Held, at which institution, how many were invited and tested."""
+    """Held, at which institution, how many were invited and tested. A raid is told apart, and as deteksi dini where
+    the office counts it so."""
     day = session.held_on
     where: dict[str, Any] = {"place": session.region_id or "", "environment": session.environment}
+    if session.is_raid:
+        yield Draft("screening.raid_held", day, **where)
+        yield from _tested("screening.raid_tested", session, where)
+    if not session.is_counted:
+        return
     yield Draft("screening.session_held", day, subject=subject_token("activities", session.activity_id), **where)
     yield Draft(
         "screening.institution_tested",
@@ -27,21 +33,32 @@ def of_session(session: UrineSession) -> Iterator[Draft]:
     )
     if session.invited is not None:
         yield Draft("screening.person_invited", day, session.invited, **where)
+    yield from _tested("screening.person_tested", session, where)
+
+
+def _tested(kind: str, session: UrineSession, where: dict[str, Any]) -> Iterator[Draft]:
+    """How many were tested, by sex as far as that is known; nought as a lower bound where the number is not."""
+    day = session.held_on
     if session.tested is None:
-        yield Draft("screening.person_tested", day, 0, bound=Bound.MIN.value, **where)
+        yield Draft(kind, day, 0, bound=Bound.MIN.value, **where)
         return
     known = [
         (sex, people) for sex, people in (("male", session.male), ("female", session.female)) if people is not None
     ]
     for sex, people in known:
-        yield Draft("screening.person_tested", day, people, sex=sex, **where)
+        yield Draft(kind, day, people, sex=sex, **where)
     rest = session.tested - sum(people for _, people in known)
     if rest or not known:
-        yield Draft("screening.person_tested", day, rest, **where)
+        yield Draft(kind, day, rest, **where)
 
 
 def of_result(result: SessionResult) -> Iterator[Draft]:
-    """How many reacted, of the session's month and kabupaten/kota. Nought is said too: it was looked at."""
+    """How many reacted, of the session's month and kabupaten/kota. Nought is said too: it was looked at.
+
+    What a raid found is said where its session counts, so that both sides of a percentage speak of the same people.
+    """
+    if not result.session.is_counted:
+        return
     day, place = first_of_month(result.session.held_on), regency_of(result.session.region_id or "")
     yield Draft("screening.positive_found", day, result.persons_reactive, place=place)
     for kind, people in (

@@ -86,6 +86,21 @@ class SessionForm(RecordForm):
             self.initial["activity_id"] = str(self.instance.activity_id)
 
 
+class RaidRuleForm(forms.Form):
+    """How the office counts its raids."""
+
+    counts = forms.TypedChoiceField(
+        label="Tes urine dalam razia",
+        choices=[("1", "dihitung juga sebagai deteksi dini"), ("0", "tidak dihitung sebagai deteksi dini")],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    reason = forms.CharField(
+        label="Alasan", required=False, max_length=500, help_text="Wajib bila ada razia dalam bulan yang sudah ditutup."
+    )
+
+
 class ResultForm(RecordForm):
     """The result of one session, which is known when one comes from there; a box for each parameter of its panel."""
 

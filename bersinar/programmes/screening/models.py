@@ -19,6 +19,7 @@ from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import attribute, codes, label
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.institutions.naming import problems_of
+from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Record
@@ -33,6 +34,30 @@ class ActivityIdField(models.UUIDField[UUID, UUID]):
     def words(self, value: UUID | str) -> str:
         activity = get_activity(UUID(str(value)))
         return activity.title if activity else str(value)
+
+
+class RaidRule(Scoped, Record):
+    """Whether an office counts tests in a raid as deteksi dini too. Without a rule it does."""
+
+    read_permission: ClassVar[Permission] = Permission.SCREENING_READ
+    write_permission: ClassVar[Permission] = Permission.SCREENING_RULES_WRITE
+
+    office = models.OneToOneField(
+        Office, on_delete=models.PROTECT, related_name="raid_rule", verbose_name="satuan kerja"
+    )
+    counts = models.BooleanField("tes urine dalam razia dihitung sebagai deteksi dini", default=True)
+
+    class Meta:
+        verbose_name = "aturan razia"
+
+    def __str__(self) -> str:
+        return f"Aturan razia {self.office}"
+
+
+def raids_count(office: Office) -> bool:
+    """Whether this office counts tests in a raid as deteksi dini too."""
+    rule: RaidRule | None = getattr(office, "raid_rule", None)
+    return rule is None or rule.counts
 
 
 class UrineSession(Scoped, Record):
@@ -99,6 +124,11 @@ class UrineSession(Scoped, Record):
     @property
     def happened_on(self) -> date:
         return self.held_on
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the session counts as deteksi dini; a raid does where its office says so."""
+        return not self.is_raid or raids_count(self.office)
 
     @property
     def kit_was_expired(self) -> bool:

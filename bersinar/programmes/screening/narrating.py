@@ -10,7 +10,7 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.ledger.sources import Narrated
 
-from .models import UrineSession
+from .models import UrineSession, raids_count
 
 
 def footnotes(office: Office, year: int) -> Iterator[Narrated]:
@@ -27,7 +27,12 @@ def footnotes(office: Office, year: int) -> Iterator[Narrated]:
     )
     if told["raids"]:
         people = f", {write_number(told['in_raids'])} orang dites" if told["in_raids"] is not None else ""
-        text = f"Tes urine termasuk {write_number(told['raids'])} sesi dalam razia{people}; jumlah lainnya bukan razia."
+        raids = f"{write_number(told['raids'])} sesi dalam razia{people}"
+        text = (
+            f"Tes urine termasuk {raids}; jumlah lainnya bukan razia."
+            if raids_count(office)
+            else f"Tes urine tidak termasuk {raids}: satuan kerja ini tidak menghitung razia sebagai deteksi dini."
+        )
         yield Narrated("footnote", "empowerment", text)
     if told["unknown"]:
         unknown, sessions = write_number(told["unknown"]), write_number(told["sessions"])

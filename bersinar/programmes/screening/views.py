@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
 from bersinar.foundation.access.doors import needs, user_of
@@ -16,13 +19,17 @@ from bersinar.foundation.access.sides import Side
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.ui.forms import bring_back
+from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.ui.words import words
+from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.activities.public import get_activity
 
 from .actions import RESULTS, SESSIONS, may_see_results_of
-from .forms import ResultForm, SessionForm
-from .models import SessionResult, UrineSession
+from .forms import RaidRuleForm, ResultForm, SessionForm
+from .models import RaidRule, SessionResult, UrineSession
+from .raids import raids_of, rule_raids
 
 
 def _years(user: User) -> list[tuple[str, str]]:
@@ -41,6 +48,10 @@ def _tested(session: UrineSession) -> Any:
 
 def _from_activity(request: HttpRequest, office: Office) -> dict[str, Any]:
     return {"activity_id": request.GET.get("kegiatan", "")}
+
+
+def _may_rule(user: User) -> dict[str, Any]:
+    return {"may_rule": user.may(Permission.SCREENING_RULES_WRITE)}
 
 
 def _closed_or_shown(session: UrineSession, user: User) -> dict[str, Any]:
@@ -148,7 +159,9 @@ SESSION = Pages(
         Filter("razia", "Razia", lambda user: [("1", "Hanya razia"), ("0", "Tanpa razia")], "is_raid"),
     ),
     order=("-held_on",),
-    select=("institution", "region"),
+    select=("institution", "region", "office__raid_rule"),
+    list_template="screening/sessions.html",
+    list_extras=_may_rule,
     keeps_files=True,
     panels=(
         Panel(
@@ -193,3 +206,30 @@ RESULT = ResultPages(
     parent=_session_of,
     initial=_from_session,
 )
+
+
+@needs(Permission.SCREENING_RULES_WRITE)
+def raid_rule(request: HttpRequest) -> HttpResponseBase:
+    """Whether tests in a raid count as deteksi dini: what holds, what it concerns, and the form that changes it."""
+    user = user_of(request)
+    (office, *_) = user.offices_with(Permission.SCREENING_RULES_WRITE)
+    rule = RaidRule.objects.filter(office=office).first()
+    initial = {"counts": "0" if rule and not rule.counts else "1", "version": rule.version if rule else None}
+    form = RaidRuleForm(request.POST if request.method == "POST" else None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            rule_raids(
+                office=office, counts=typed["counts"], by=user, based_on=typed["version"], reason=typed["reason"]
+            )
+        except Refusal as refusal:
+            bring_back(form, refusal)
+        else:
+            messages.success(request, "Aturan tersimpan; angka satuan kerja ini sudah mengikutinya.")
+            return redirect("screening:raid_rule")
+    sessions, people = raids_of(office)
+    context = {
+        "form": form, "office": office, "sessions": sessions, "people": people,
+        "timeline": history_of(rule) if rule else [],
+    }  # fmt: skip
+    return render(request, "screening/raid_rule.html", context, status=422 if form.is_bound else 200)
