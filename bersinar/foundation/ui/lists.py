@@ -59,6 +59,7 @@ class ListPages(Declared):
         if self.sensitive:
             self.note_opened(user, list(page.object_list), "membuka daftar")
         show_office = len(user.scope(self.model.read_permission)) > 1
+        filtered = any(request.GET.get(one.name) for one in self.filters)
         return render(
             request,
             self.list_template,
@@ -66,7 +67,7 @@ class ListPages(Declared):
                 "pages": self, "page": page, "show_office": show_office,
                 "table": [(row, self.url("", row.pk), self._cells(row, show_office)) for row in page.object_list],
                 "heads": self._heads(request, show_office), "filters": self._filters(request), "may_write": self._may_create(user),
-                "query": _without(request, "hal"), "narrowed": any(request.GET.get(n) for n in ("q", *(f.name for f in self.filters))),
+                "query": _without(request, "hal"), "filtered": filtered or request.GET.get("batal") == "1", "narrowed": filtered or bool(request.GET.get("q")),
                 **(self.list_extras(user) if self.list_extras else {}),
             },
         )  # fmt: skip

@@ -41,6 +41,16 @@ const here = document.querySelector(".app-nav [aria-current]");
 const sidebar = document.querySelector(".app-sidebar");
 if (here && here.offsetTop + here.offsetHeight > sidebar.clientHeight) sidebar.scrollTop = here.offsetTop - sidebar.clientHeight / 2;
 
+// ---- Filters: folded on phones, open where there is room ----
+
+const roomy = window.matchMedia("(min-width: 641px)");
+
+function unfold() {
+  if (roomy.matches) for (const fold of document.querySelectorAll(".filter-fold")) fold.open = true;
+}
+unfold();
+roomy.addEventListener("change", unfold);
+
 // ---- Drafts ----
 
 const drafts = new WeakMap(); // form -> {timer, sending, again}
