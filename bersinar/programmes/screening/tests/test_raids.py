@@ -9,7 +9,6 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
-from bersinar.figures.indicators.evaluate import Coverage, evaluate
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import side
@@ -22,6 +21,7 @@ from bersinar.ledger.models import Posting
 from bersinar.programmes.screening.models import RaidRule, UrineSession
 from bersinar.programmes.screening.narrating import footnotes
 from bersinar.programmes.screening.raids import rule_raids
+from tests.books import figure
 from tests.cast import Cast
 from tests.filling import opened, send, sentences
 
@@ -42,8 +42,7 @@ def raid(cast: Cast, session: UrineSession, tests_of_2023: UUID, school: Institu
 
 
 def counted(cast: Cast, *codes: str) -> list[str | None]:
-    coverage = Coverage(Office.objects.get(pk=cast.oki.pk), tree=False)
-    return [figure.text for figure in evaluate(coverage, 2023, list(codes)) if figure.scope == "total"]
+    return [figure(cast.oki, code)[0] for code in codes]
 
 
 def noted(cast: Cast) -> list[str]:
