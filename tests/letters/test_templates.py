@@ -174,7 +174,8 @@ def test_every_neutral_template_holds_to_its_own_rules_on_both_papers() -> None:
         for paper, height in (("a4", 29.7), ("f4", 33.0)):
             content = neutral_template(kind, paper)
             assert read_template(kind, content).missing == ()
-            assert abs(docx.Document(BytesIO(content)).sections[0].page_height.cm - height) < 0.05
+            page = docx.Document(BytesIO(content)).sections[0].page_height
+            assert page is not None and abs(page.cm - height) < 0.05
             assert all("{{" not in line and "{%" not in line for line in lines_of(filled_example(kind, content)))
 
 

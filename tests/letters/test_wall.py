@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -174,8 +175,8 @@ def test_every_kind_is_about_records_of_its_own_side() -> None:
 
     for kind in all_kinds():
         for about in kind.about:
-            model = apps.get_model(about.record_kind)
-            assert model.read_permission.side is kind.side, kind.code  # type: ignore[attr-defined]
+            model: Any = apps.get_model(about.record_kind)
+            assert model.read_permission.side is kind.side, kind.code
 
 
 def test_a_final_letter_of_the_clinic_opens_again(cast: Cast, care_letter: Letter) -> None:

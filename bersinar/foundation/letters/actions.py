@@ -70,7 +70,7 @@ def make(
             known = table.objects.filter(pk=letter_id).first()
             if known is not None:
                 return _answered(known, declared_kind, about, by)
-        letter = table(**({"id": letter_id} if letter_id else {}))
+        letter: Letter = table(**({"id": letter_id} if letter_id else {}))
         letter.office, letter.recorded_by, letter.recorded_at = office, by, timezone.now()
         letter.kind, (letter.about_kind, letter.about_id), letter.day = kind, about, on
         letter.paper = _paper(declared_kind, office, paper)

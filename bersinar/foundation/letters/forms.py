@@ -55,6 +55,13 @@ def initial_of(kind: LetterKind, values: dict[str, Any]) -> dict[str, str]:
     return {f"f_{field.name}": field.typed(values.get(field.name)) for field in kind.fields}
 
 
+class _Asked(forms.CharField):
+    """Says on the page whether it must be filled in; whether it was, the action says, together with all the rest."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing: see `contents.checked`."""
+
+
 def _formfield(field: Field) -> forms.CharField:
     hint = field.hint
     if field.columns:
@@ -63,9 +70,8 @@ def _formfield(field: Field) -> forms.CharField:
         hint = f"Satu baris satu butir. {hint}".strip()
     long = field.long or field.is_list
     widget = forms.Textarea(attrs={"rows": 4}) if long else forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(
-        label=field.words[:1].upper() + field.words[1:], required=False, widget=widget, help_text=hint
-    )
+    label = field.words[:1].upper() + field.words[1:]
+    return _Asked(label=label, required=field.required, widget=widget, help_text=hint)
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -80,7 +86,7 @@ class ScanForm(forms.Form):
 
     file = forms.FileField(
         label="Pindaian atau foto lembar bertanda tangan",
-        required=False,
+        error_messages={"required": "Pilih berkas pindaian dahulu.", "empty": "Berkas ini kosong. Pilih yang lain."},
         widget=SeveralFiles(attrs={"accept": _FILES, "multiple": True}),
         help_text="PDF, JPG, atau PNG; paling banyak 10 MB satu berkas. Beberapa lembar dapat dipilih sekaligus.",
     )

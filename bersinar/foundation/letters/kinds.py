@@ -67,7 +67,8 @@ class Field:
     def typed(self, value: Any) -> str:
         """A value as it stands in the form."""
         if self.columns:
-            return "\n".join("; ".join(str(row.get(c.name, "")) for c in self.columns) for row in value or ())
+            lines = ("; ".join(str(row.get(c.name, "")) for c in self.columns) for row in value or ())
+            return "\n".join(line.rstrip("; ") for line in lines)
         return "\n".join(value or ()) if self.many else str(value or "")
 
     def shaped(self, value: Any) -> Any:

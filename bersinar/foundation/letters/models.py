@@ -118,7 +118,7 @@ class Letter(Scoped, Record, SealedRecord):
     code = models.CharField(max_length=32, unique=True, default=opaque_code, editable=False)
     check_code = models.CharField(max_length=32, unique=True, default=opaque_code, editable=False)
 
-    objects = LetterQuerySet.as_manager()
+    objects: ClassVar[Any] = LetterQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -258,7 +258,8 @@ class SidePages:
     def scan_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         user, letter = self._mine(request, pk)
         form = ScanForm(request.POST, request.FILES)
-        form.is_valid()
+        if not form.is_valid():
+            return self._letter_page(request, letter, form)
         try:
             attach_scan(letter, by=user, uploads=request.FILES.getlist("file"))
         except Refusal as refusal:

@@ -41,7 +41,8 @@ from .offices import office_of
 
 class LetterheadForm(forms.Form):
     lines = forms.CharField(
-        label="Baris kop", required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text="Satu sebaris, paling banyak lima."
+        label="Baris kop", widget=forms.Textarea(attrs={"rows": 3}), help_text="Satu sebaris, paling banyak lima.",
+        error_messages={"required": "Isi paling sedikit satu baris, misalnya nama satuan kerja."},
     )  # fmt: skip
     contact = forms.CharField(
         label="Alamat dan kontak", required=False, max_length=400, widget=forms.Textarea(attrs={"rows": 3})
@@ -56,7 +57,7 @@ class LetterheadForm(forms.Form):
 
 class TemplateForm(forms.Form):
     file = forms.FileField(
-        label="Templat (DOCX)", required=False, widget=forms.FileInput(attrs={"accept": ".docx"}),
+        label="Templat (DOCX)", error_messages={"required": "Pilih berkas DOCX dahulu."}, widget=forms.FileInput(attrs={"accept": ".docx"}),
         help_text="Paling banyak 2 MB, tanpa makro, tautan, dan objek tertanam.",
     )  # fmt: skip
 
@@ -129,12 +130,7 @@ def letterhead(request: HttpRequest, code: str) -> HttpResponseBase:
         else:
             messages.success(request, "Kop surat tersimpan.")
             return redirect("desk:letterhead", code)
-    context = {
-        "office": office,
-        "form": form,
-        "kept": kept,
-        "stamp": hash((heading.lines, heading.contact, heading.logo)),
-    }
+    context = {"office": office, "form": form, "kept": kept}
     return render(request, "desk/letterhead.html", context, status=422 if form.is_bound else 200)
 
 
@@ -165,8 +161,6 @@ def template_kind(request: HttpRequest, code: str, kind: str) -> HttpResponseBas
     form = TemplateForm(*_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
-            if not form.cleaned_data["file"]:
-                raise Refusal("file_missing", "Pilih berkas DOCX dahulu.", fields={"file": "Pilih berkas."})
             made, found = add_template(office=office, kind=declared, upload=form.cleaned_data["file"], by=by)
         except Refusal as refusal:
             bring_back(form, refusal)
