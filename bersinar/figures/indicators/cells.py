@@ -1,25 +1,27 @@
-"""Cells: facts summed in the database by kind and dimension, ready to be folded into figures.
+"""Cells and heads: what figures need from the ledger, summed and counted by the database.
 
-Sums need one row per combination of dimensions; distinct counts need the subject too. Corrections carry the old day
-and dimensions with the opposite sign, so they cancel inside a cell.
+Cells are facts summed by kind and dimension: corrections carry the old day and dimensions with the opposite sign, so
+they cancel inside a cell. Heads are different subjects, counted. No subject's token leaves the database.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, Sum, TextField
-from django.db.models.functions import Cast, ExtractMonth
+from django.db import connection
+from django.db.models import BooleanField, QuerySet, Sum
+from django.db.models.expressions import RawSQL
 
 from bersinar.catalogue.declaring import How, Indicator, Measured
+from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import KINDS
-from bersinar.foundation.periods.calendar import year_bounds
-from bersinar.ledger.models import Fact
+from bersinar.ledger.models import COUNTED, Fact, YearOf
+
+Values = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,6 @@ class Cell:
     basis: str
     bound: str
     dims: dict[str, str]
-    subject: str
     quantity: Fraction
     signs: int
 
@@ -50,73 +51,125 @@ class Window:
     year: int
     as_of: int | None = None
 
-    def days(self, measured: Measured) -> tuple[date | None, date]:
-        """The days that count: from (None for "ever") and until, both included."""
-        first, last = year_bounds(self.year)
-        if measured is Measured.FLOW:
-            return first, last
-        return None, last if measured is Measured.STOCK else first - timedelta(days=1)
+
+class Question(NamedTuple):
+    """Whom to count: the different subjects behind an indicator, in all or by dimensions."""
+
+    code: str
+    share: str
+    by: Values = ()
 
 
-_PSEUDO = {"month", "unit", "office"}
+def facts_of(window: Window, measured: Measured, kinds: Collection[str]) -> QuerySet[Fact]:
+    """The facts of these kinds in this window, as a query."""
+    where, params = _where(window, measured, {"kind": kinds})
+    return Fact.objects.filter(RawSQL(where, params, BooleanField()))  # noqa: S611  our own names
 
 
-def load(
-    window: Window, indicators: Iterable[Indicator], splits: Sequence[str]
-) -> dict[tuple[Measured, bool, str], list[Cell]]:
-    """Cells of all facts these indicators count, by (measure, distinct?, kind); `splits` are the dimensions wanted beside."""
-    wanted: dict[tuple[Measured, bool], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+def standing(facts: QuerySet[Fact], measured: Measured) -> QuerySet[Any, Any]:
+    """Who is counted: in a flow whoever has a standing fact, in a stock whoever has come in and not gone out."""
+    return facts.order_by().values("subject").annotate(held=Sum(_HELD[measured])).filter(held__gt=0)
+
+
+def crossings(one: Indicator, by: Sequence[str]) -> list[Values]:
+    """The dimensions of `by` crossed, where the indicator has them all; without `by` each shown split by itself."""
+    wanted = [tuple(by)] if by else [(dimension,) for dimension in one.shown]
+    return [crossing for crossing in wanted if set(crossing) <= {*one.splits, "office"}]
+
+
+def load(window: Window, indicators: Iterable[Indicator], by: Sequence[str]) -> dict[tuple[Measured, str], list[Cell]]:
+    """Cells of all facts these indicators count, by (measure, kind), apart where a total or one of their crossings asks."""
+    wanted: dict[Measured, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for indicator in indicators:
-        kinds, dims = wanted[indicator.measured, indicator.how is How.DISTINCT]
+        kinds, dims = wanted[indicator.measured]
         kinds.update(indicator.counts)
-        dims.update(indicator.where, indicator.shown, splits, [indicator.over] if indicator.over else [])
+        dims.update(indicator.where, *crossings(indicator, by), [indicator.over] if indicator.over else [])
         if any(kind.unit is None for kind in indicator.kinds) or not indicator.has_total:
             dims.update(("detail", "aspect", "substance"))
         if indicator.how is How.WEIGHTED:
             dims.update(("detail", "substance"))
-    cells: dict[tuple[Measured, bool, str], list[Cell]] = defaultdict(list)
-    for (measured, distinct), (kinds, dims) in wanted.items():
-        for cell in _query(window, measured, distinct, kinds, dims):
-            cells[measured, distinct, cell.kind].append(cell)
+    cells: dict[tuple[Measured, str], list[Cell]] = defaultdict(list)
+    for measured, (kinds, dims) in wanted.items():
+        for cell in _sum(window, measured, kinds, sorted(dims - {"unit"})):
+            cells[measured, cell.kind].append(cell)
     return cells
 
 
-def facts_of(window: Window, measured: Measured, kinds: Iterable[str]) -> Any:
-    """The facts of these kinds in this window, as a query."""
-    first, last = window.days(measured)
-    facts = Fact.objects.filter(office_id__in=window.offices, kind__in=sorted(kinds), day__lte=last)
-    if first is not None:
-        facts = facts.filter(day__gte=first)
-    return facts if window.as_of is None else facts.filter(seq__lte=window.as_of)
-
-
-def _query(window: Window, measured: Measured, distinct: bool, kinds: set[str], dims: set[str]) -> Iterable[Cell]:
-    names = sorted(dims - {"unit"})
-    columns = {
-        name: ExtractMonth("day")
-        if name == "month"
-        else Cast("office_id", TextField())
-        if name == "office"
-        else F(name)
-        for name in names
-    }
-    groups = {f"g_{name}": column for name, column in columns.items()}
-    rows = (
-        facts_of(window, measured, kinds)
-        .order_by()
-        .annotate(**groups)
-        .values_list("kind", "share", "basis", "bound", *(["subject"] if distinct else []), *groups)
-        .annotate(total=Sum("quantity"), signs=Sum("sign"))
-    )
-    start = 5 if distinct else 4
-    for row in rows:
-        total, signs = row[-2], row[-1]
+def _sum(window: Window, measured: Measured, kinds: Collection[str], dims: list[str]) -> Iterable[Cell]:
+    where, params = _where(window, measured, {"kind": kinds})
+    names = ["kind", "share", "basis", "bound", *dims]
+    # Grouped in the index's own order first, nothing has to be sorted but the few sums that come out.
+    first = _as_indexed(measured) if set(dims) <= set(COUNTED) else names
+    sums = _facts(where, first, "SUM(quantity) AS total, SUM(sign) AS signs")
+    for *values, total, signs in _rows(_again(sums, names, "SUM(total), SUM(signs)"), params):
         if not total and not signs:
             continue  # wholly taken back
-        values = dict(zip(names, (_text(value) for value in row[start:-2]), strict=True))
-        subject = row[4] if distinct else ""
-        yield Cell(row[0], row[1], row[2], row[3], values, subject, Fraction(total, KINDS[row[0]].scale), signs)
+        kind, share, basis, bound, *dimensions = values
+        quantity = Fraction(int(total), KINDS[kind].scale)
+        yield Cell(kind, share, basis, bound, dict(zip(dims, dimensions, strict=True)), quantity, int(signs))
 
 
-def _text(value: Any) -> str:
-    return f"{value:02}" if isinstance(value, int) else str(value)
+def count_heads(window: Window, questions: Sequence[Question]) -> dict[Question, dict[Values, int]]:
+    """How many different subjects stand, by the values of each question's dimensions; asked in one statement."""
+    answers: dict[Question, dict[Values, int]] = {question: {} for question in questions}
+    widest = max((len(question.by) for question in questions), default=0)
+    selects, params = [], []
+    for number, (code, share, by) in enumerate(questions):
+        one = INDICATORS[code]
+        where, given = _where(window, one.measured, {"kind": one.counts, "share": [share], **one.where})
+        held = f"SUM({_HELD[one.measured]})"
+        subjects = _facts(where, [*by, "subject"], f"{held} AS held") + f" HAVING {held} > 0"
+        blanks = "'', " * (widest - len(by))  # all parts of a UNION are of one width
+        selects.append(_again(subjects, by, f"{blanks}{number}, COUNT(*)"))
+        params += given
+    for *values, number, heads in _rows(" UNION ALL ".join(selects), params) if selects else ():
+        question = questions[number]
+        answers[question][tuple(values[: len(question.by)])] = heads
+    return answers
+
+
+# --- SQL: Django cannot group a grouped query again. Names are this module's own, values are parameters ---------------
+
+_HELD = {Measured.FLOW: "sign", Measured.STOCK: "quantity", Measured.OPENING: "quantity"}
+_YEARS = {Measured.FLOW: "=", Measured.STOCK: "<=", Measured.OPENING: "<"}
+_MONTH = {"sqlite": "SUBSTR(day, 6, 2)", "postgresql": "TO_CHAR(day, 'MM')"}
+
+
+def _where(window: Window, measured: Measured, values: Mapping[str, Collection[str]]) -> tuple[str, list[Any]]:
+    """The condition on facts of a window: offices, years, position, and columns that have one of the values given."""
+    tests, params = [f"{_year()} {_YEARS[measured]} %s"], [window.year]
+    for column, allowed in {"office_id": window.offices, **values}.items():
+        tests.append(f"{column} IN ({', '.join(['%s'] * len(allowed))})")
+        params += sorted(allowed)
+    if window.as_of is not None:
+        tests.append("seq <= %s")
+        params.append(window.as_of)
+    return " AND ".join(tests), params
+
+
+def _year() -> str:
+    return YearOf.spelled[connection.vendor] % {"expressions": "day"}
+
+
+def _as_indexed(measured: Measured) -> list[str]:
+    years = [] if measured is Measured.FLOW else ["year"]  # a flow is of one year
+    return ["office_id", "kind", *years, "share", "basis", "bound", *COUNTED]
+
+
+def _facts(where: str, names: Sequence[str], sums: str) -> str:
+    """Facts grouped by columns, of which a few are computed."""
+    computed = {"year": _year(), "month": _MONTH[connection.vendor], "office": "CAST(office_id AS text)"}
+    columns = ", ".join(f"{computed.get(name, name)} AS {name}" for name in names)
+    return f"SELECT {columns}, {sums} FROM ledger_fact WHERE {where} GROUP BY {', '.join(names)}"  # noqa: S608
+
+
+def _again(grouped: str, names: Sequence[str], sums: str) -> str:
+    """What is grouped already, grouped by fewer columns, or by none."""
+    by = f" GROUP BY {', '.join(names)}" if names else ""
+    return f"SELECT {', '.join([*names, sums])} FROM ({grouped}) AS grouped{by}"  # noqa: S608
+
+
+def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()

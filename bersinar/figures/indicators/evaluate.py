@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,9 +19,7 @@ from bersinar.foundation.periods.calendar import year_bounds
 from bersinar.ledger.models import Fact
 
 from ..models import FactorChoice
-from .cells import Cell, Window, load
-
-Cells = dict[tuple[Measured, bool, str], list[Cell]]
+from .cells import Cell, Question, Values, Window, count_heads, crossings, load
 
 
 @dataclass(frozen=True)
@@ -122,65 +120,78 @@ def evaluate(
     (scope "joint"). With `by`: the total and the crossing of these dimensions, for indicators that have them all.
     `promised` are the year's targets where the caller has read them already. Raises KeyError for an unknown indicator.
     """
+    by = tuple(dict.fromkeys(by or ()))
     chosen = [INDICATORS[code] for code in codes] if codes else list(INDICATORS.values())
     parts = {code for one in chosen for code in (one.numerator, one.denominator) if code}
     needed = {one.code: one for one in [*chosen, *(INDICATORS[code] for code in parts)]}
-    cells = load(coverage.window(year), needed.values(), by or ())
-    promised = targets(coverage, year) if promised is None else promised
     factors = _factors(coverage.office, year) if any(one.how is How.WEIGHTED for one in chosen) else {}
+    books = Books.read(coverage.window(year), needed.values(), by, factors)
+    promised = targets(coverage, year) if promised is None else promised
     figures: list[Figure] = []
     for one in chosen:
-        figures.extend(_figures_of(one, cells, by, factors, promised.get(one.code), joint))
+        figures.extend(_figures_of(one, books, by, promised.get(one.code), joint))
     return figures
 
 
+@dataclass(frozen=True)
+class Books:
+    """What the facts of a window come to, read once for all figures."""
+
+    cells: Mapping[tuple[Measured, str], list[Cell]]
+    heads: Mapping[Question, Mapping[Values, int]]
+    factors: Mapping[tuple[str, str], Fraction]
+
+    @classmethod
+    def read(
+        cls, window: Window, indicators: Collection[Indicator], by: Sequence[str], factors: Mapping[tuple[str, str], Fraction]
+    ) -> Books:  # fmt: skip
+        """Cells first; subjects are counted only where cells say that there are any."""
+        books = cls(load(window, indicators, by), {}, factors)
+        questions = [
+            Question(one.code, share, crossing)
+            for one in indicators
+            for share in ("own", "joint")
+            if one.how is How.DISTINCT and books.cells_of(one, share)
+            for crossing in ((), *crossings(one, by))
+        ]
+        return replace(books, heads=count_heads(window, questions))
+
+    def cells_of(self, one: Indicator, share: str) -> list[Cell]:
+        """The cells an indicator counts."""
+        return [
+            cell
+            for kind in one.counts
+            for cell in self.cells.get((one.measured, kind), ())
+            if cell.share == share and all(cell.dims[dim] in allowed for dim, allowed in one.where.items())
+        ]
+
+
 def _figures_of(
-    one: Indicator,
-    cells: Cells,
-    by: Sequence[str] | None,
-    factors: dict[tuple[str, str], Fraction],
-    target: Fraction | None,
-    joint: bool,
+    one: Indicator, books: Books, by: Sequence[str], target: Fraction | None, joint: bool
 ) -> Iterable[Figure]:
-    own = _count(one, cells, "own", factors)
     if one.has_total:
-        yield replace(own(()), target=target)
-    crossings = [tuple(by)] if by else [(dimension,) for dimension in one.shown]
-    for crossing in crossings:
-        if set(crossing) <= {*one.splits, "office"}:
-            yield from _split(one, cells, "own", crossing, factors)
+        yield replace(_total(one, books, "own"), target=target)
+    for crossing in crossings(one, by):
+        yield from _split(one, books, "own", crossing)
     if joint and not by:
         if one.has_total:
-            shared = _count(one, cells, "joint", factors)(())
+            shared = _total(one, books, "joint")
             if shared.exact is not None:
                 yield replace(shared, scope="joint")
         else:
-            yield from (replace(f, scope="joint") for f in _split(one, cells, "joint", tuple(one.shown), factors))
+            yield from (replace(f, scope="joint") for f in _split(one, books, "joint", one.shown))
 
 
-def cells_of(one: Indicator, cells: Cells, share: str) -> list[Cell]:
-    """The cells an indicator counts."""
-    found = []
-    for kind in one.counts:
-        for cell in cells.get((one.measured, one.how is How.DISTINCT, kind), ()):
-            if cell.share == share and all(cell.dims.get(dim, "") in allowed for dim, allowed in one.where.items()):
-                found.append(cell)
-    return found
-
-
-def _count(
-    one: Indicator, cells: Cells, share: str, factors: dict[tuple[str, str], Fraction]
-) -> Callable[[Any], Figure]:
-    """A counter: called with () it gives the total."""
+def _total(one: Indicator, books: Books, share: str) -> Figure:
     if one.how is How.RATIO:
-        return lambda _: _ratio(one, cells, share, factors)
-    counted = cells_of(one, cells, share)
-    return lambda _: fold(one, counted, factors)
+        return _ratio(one, books, share)
+    heads = books.heads.get(Question(one.code, share), {})
+    return _fold(one, books.cells_of(one, share), heads.get((), 0), books.factors)
 
 
-def _ratio(one: Indicator, cells: Cells, share: str, factors: dict[tuple[str, str], Fraction]) -> Figure:
-    above = _count(INDICATORS[one.numerator], cells, share, factors)(())
-    below = _count(INDICATORS[one.denominator], cells, share, factors)(())
+def _ratio(one: Indicator, books: Books, share: str) -> Figure:
+    above = _total(INDICATORS[one.numerator], books, share)
+    below = _total(INDICATORS[one.denominator], books, share)
     if above.exact is None or not below.exact:
         return Figure(one, None, one.unit)
     exact = above.exact / below.exact * (100 if one.unit == "percent" else 1)
@@ -190,19 +201,18 @@ def _ratio(one: Indicator, cells: Cells, share: str, factors: dict[tuple[str, st
     )  # fmt: skip
 
 
-def _split(
-    one: Indicator, cells: Cells, share: str, crossing: tuple[str, ...], factors: dict[tuple[str, str], Fraction]
-) -> Iterable[Figure]:
+def _split(one: Indicator, books: Books, share: str, crossing: Values) -> Iterable[Figure]:
     if one.how is How.RATIO:
         return
     keys = crossing if one.has_total else tuple(dict.fromkeys(("substance", *crossing)))
-    groups: dict[tuple[str, ...], list[Cell]] = defaultdict(list)
-    for cell in cells_of(one, cells, share):
+    groups: dict[Values, list[Cell]] = defaultdict(list)
+    for cell in books.cells_of(one, share):
         values = tuple(cell.value_of(key) for key in keys)
         apart = () if one.has_total else (cell.value_of("unit"), "gross" if cell.dims.get("aspect") == "gross" else "")
         groups[(*values, *apart)].append(cell)
+    heads = books.heads.get(Question(one.code, share, crossing), {})
     for group in sorted(groups):
-        figure = fold(one, groups[group], factors)
+        figure = _fold(one, groups[group], heads.get(group, 0), books.factors)
         if figure.exact is None or _has_few_answers(figure, crossing):
             continue
         named = dict(zip(keys, group, strict=False))
@@ -223,8 +233,8 @@ def _has_few_answers(figure: Figure, crossing: tuple[str, ...]) -> bool:
     return one.how is How.MEAN_OF_MEANS and one.over in crossing and (figure.n or 0) < LEAST_ANSWERS
 
 
-def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str], Fraction]) -> Figure:
-    """One figure from the cells that count towards it."""
+def _fold(one: Indicator, cells: Sequence[Cell], heads: int, factors: Mapping[tuple[str, str], Fraction]) -> Figure:
+    """One figure from the cells that count towards it, and the different subjects behind them."""
     standing = [cell for cell in cells if cell.signs]
     if not standing:
         return Figure(one, None, one.unit)
@@ -235,7 +245,7 @@ def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str]
         case How.SUM:
             return replace(blank, exact=sum((c.quantity for c in standing), Fraction(0)))
         case How.DISTINCT:
-            return replace(blank, exact=Fraction(len(subjects(one, standing))))
+            return replace(blank, exact=Fraction(heads))
         case How.MEAN:
             total, count = sum((c.quantity for c in standing), Fraction(0)), sum(c.signs for c in standing)
             return replace(
@@ -250,14 +260,6 @@ def fold(one: Indicator, cells: Sequence[Cell], factors: Mapping[tuple[str, str]
             return _weighted(one, standing, factors)
         case How.RATIO:
             raise ValueError("a ratio is made of two figures, not of cells")
-
-
-def subjects(one: Indicator, cells: Iterable[Cell]) -> set[str]:
-    """Who is counted: in a flow whoever has a standing fact, in a stock whoever has come in and not gone out."""
-    held: dict[str, Fraction] = defaultdict(Fraction)
-    for cell in cells:
-        held[cell.subject] += cell.signs if one.measured is Measured.FLOW else cell.quantity
-    return {subject for subject, amount in held.items() if amount > 0}
 
 
 def _means(cells: Iterable[Cell], over: str) -> list[tuple[Fraction, int]]:

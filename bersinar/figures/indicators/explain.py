@@ -9,12 +9,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from bersinar.catalogue.declaring import How, Indicator, Measured
+from django.db.models import Min, Q, Sum
+
+from bersinar.catalogue.declaring import How, Indicator
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import DIMENSIONS, KINDS
 from bersinar.ledger.models import Fact
 
-from .cells import facts_of
+from .cells import facts_of, standing
 from .disclosure import LEAST, Viewer, is_restricted, shown_split, side_of
 from .evaluate import Coverage, Figure, evaluate, factor_rows
 
@@ -181,20 +183,14 @@ def _grouped(coverage: Coverage, year: int, figure: Figure) -> list[Line]:
 def _by_month(coverage: Coverage, year: int, figure: Figure) -> list[tuple[date, Fraction]]:
     one = figure.indicator
     sums: dict[date, Fraction] = defaultdict(Fraction)
-    facts = matching(coverage, year, figure)
-    if one.how is not How.DISTINCT:
-        for day, kind, quantity in facts.values_list("day", "kind", "quantity"):
-            sums[day.replace(day=1)] += Fraction(quantity, KINDS[kind].scale)
+    facts = matching(coverage, year, figure).order_by()
+    if one.how is How.DISTINCT:
+        came = Min("day", filter=Q(sign__gt=0, quantity__gt=0))
+        for first in standing(facts, one.measured).annotate(first=came).values_list("first", flat=True):
+            sums[first.replace(day=1)] += 1
     else:
-        first: dict[str, date] = {}
-        held: dict[str, int] = defaultdict(int)
-        for day, subject, sign, quantity in facts.values_list("day", "subject", "sign", "quantity"):
-            held[subject] += sign if one.measured is Measured.FLOW else quantity
-            if sign > 0 and quantity > 0:
-                first[subject] = min(first.get(subject, day), day)
-        for subject, amount in held.items():
-            if amount > 0:
-                sums[first[subject].replace(day=1)] += 1
+        for day, kind, quantity in facts.values_list("day", "kind").annotate(Sum("quantity")):
+            sums[day.replace(day=1)] += Fraction(quantity, KINDS[kind].scale)
     return sorted((month, value) for month, value in sums.items() if value)
 
 

@@ -14,7 +14,7 @@ from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.ledger.models import Fact
 
-from ..indicators.cells import facts_of
+from ..indicators.cells import facts_of, standing
 from ..indicators.evaluate import Coverage, Figure, evaluate
 from ..models import CheckExplanation
 
@@ -101,10 +101,7 @@ def named_and_counted(coverage: Coverage, year: int, kind: str) -> tuple[int, in
     from bersinar.catalogue.declaring import Measured
 
     facts = facts_of(coverage.window(year), Measured.FLOW, [kind]).filter(share="own")
-    held: dict[str, int] = {}
-    for subject, sign in facts.values_list("subject", "sign"):
-        held[subject] = held.get(subject, 0) + sign
-    counted = {subject for subject, amount in held.items() if amount > 0}
+    counted = set(standing(facts, Measured.FLOW).values_list("subject", flat=True))
     nameless = Institution.objects.filter(office_id__in=coverage.offices, name="").values_list("pk", flat=True)
     return len(counted - {subject_token("institutions", pk) for pk in nameless}), len(counted)
 
