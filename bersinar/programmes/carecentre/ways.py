@@ -47,7 +47,8 @@ def _steps(open_at: tuple[str, ...], answer: str) -> tuple[Step, ...]:
         Step("take", "Ambil", later, unless=(_is_taken,)),
         Step("assign", "Tugaskan", ("new",), "assigned", done="Ditugaskan"),
         Step("assign", "Tugaskan", later),
-        Step("attempt", "Catat upaya menghubungi", open_at, done="Upaya menghubungi"),
+        Step("attempt", "Catat upaya menghubungi", ("new",), "assigned", done="Upaya menghubungi"),
+        Step("attempt", "Catat upaya menghubungi", later),
         Step("answer", f"Catat {answer.lower()}", ("new", "assigned"), "answered", done=answer),
         Step("close", "Tutup", open_at, "closed", done="Ditutup"),
     )

@@ -198,9 +198,14 @@ def test_a_colleague_of_the_queue_is_assigned_and_nobody_else(cast: Cast, rehab:
         handling.assign(rehab, to=lina, by=cast.budi)
 
 
-def test_who_acts_first_on_what_nobody_has_has_it(cast: Cast, service: ServiceTicket) -> None:
-    handling.answer(service, by=cast.fitri)
-    assert again(service, cast.fitri).assigned_to == cast.fitri
+@pytest.mark.parametrize(("act", "stage"), [("answer", "answered"), ("attempt", "assigned"), ("close", "closed")])
+def test_who_acts_first_on_what_nobody_has_has_it(cast: Cast, service: ServiceTicket, act: str, stage: str) -> None:
+    said: dict[str, Any] = {"attempt": {"channel": "phone", "reached": False}, "close": {"outcome": "answered"}}.get(
+        act, {}
+    )
+    getattr(handling, act)(service, by=cast.fitri, **said)
+    kept = again(service, cast.fitri)
+    assert (kept.assigned_to, kept.stage) == (cast.fitri, stage)
 
 
 def test_a_queue_stands_in_the_order_of_the_work(cast: Cast, standards: CareSettings) -> None:
