@@ -66,9 +66,9 @@ def facts_of(window: Window, measured: Measured, kinds: Collection[str]) -> Quer
     return Fact.objects.filter(RawSQL(where, params, BooleanField()))  # noqa: S611  our own names
 
 
-def standing(facts: QuerySet[Fact], measured: Measured) -> QuerySet[Any, Any]:
+def standing(facts: QuerySet[Fact], measured: Measured, *apart: str) -> QuerySet[Any, Any]:
     """Who is counted: in a flow whoever has a standing fact, in a stock whoever has come in and not gone out."""
-    return facts.order_by().values("subject").annotate(held=Sum(_HELD[measured])).filter(held__gt=0)
+    return facts.order_by().values("subject", *apart).annotate(held=Sum(_HELD[measured])).filter(held__gt=0)
 
 
 def crossings(one: Indicator, by: Sequence[str]) -> list[Values]:

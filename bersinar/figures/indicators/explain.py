@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Min, Q, Sum
+from django.db.models import Sum
 
 from bersinar.catalogue.declaring import How, Indicator
 from bersinar.catalogue.indicators import INDICATORS
@@ -185,9 +185,12 @@ def _by_month(coverage: Coverage, year: int, figure: Figure) -> list[tuple[date,
     sums: dict[date, Fraction] = defaultdict(Fraction)
     facts = matching(coverage, year, figure).order_by()
     if one.how is How.DISTINCT:
-        came = Min("day", filter=Q(sign__gt=0, quantity__gt=0))
-        for first in standing(facts, one.measured).annotate(first=came).values_list("first", flat=True):
-            sums[first.replace(day=1)] += 1
+        counted = set(standing(facts, one.measured).values_list("subject", flat=True))
+        first: dict[str, date] = {}
+        for subject, day in standing(facts, one.measured, "day").order_by("day").values_list("subject", "day"):
+            first.setdefault(subject, day.replace(day=1))
+        for subject in counted:
+            sums[first[subject]] += 1
     else:
         for day, kind, quantity in facts.values_list("day", "kind").annotate(Sum("quantity")):
             sums[day.replace(day=1)] += Fraction(quantity, KINDS[kind].scale)
