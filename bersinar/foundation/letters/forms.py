@@ -81,10 +81,17 @@ class SeveralFiles(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
 
+class SeveralFilesField(forms.FileField):
+    """Every file that was chosen; at least one where it is required."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return [super(SeveralFilesField, self).clean(one, initial) for one in data or [None]]
+
+
 class ScanForm(forms.Form):
     """The scan of the signed sheet. Which files are taken, the action says."""
 
-    file = forms.FileField(
+    file = SeveralFilesField(
         label="Pindaian atau foto lembar bertanda tangan",
         error_messages={"required": "Pilih berkas pindaian dahulu.", "empty": "Berkas ini kosong. Pilih yang lain."},
         widget=SeveralFiles(attrs={"accept": _FILES, "multiple": True}),

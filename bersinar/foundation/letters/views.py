@@ -261,7 +261,7 @@ class SidePages:
         if not form.is_valid():
             return self._letter_page(request, letter, form)
         try:
-            attach_scan(letter, by=user, uploads=request.FILES.getlist("file"))
+            attach_scan(letter, by=user, uploads=form.cleaned_data["file"])
         except Refusal as refusal:
             form.add_error("file" if refusal.fields else None, refusal.fields.get("file", refusal.sentence))
             return self._letter_page(request, letter, form)
