@@ -93,6 +93,12 @@ _KINDS = (
     Kind("rehab.admission_waited", "Lama menunggu sejak kontak sampai diterima", "day", _dims("place aspect"), side="treatment"),
     Kind("rehab.relapse_admitted", "Diterima kembali karena kambuh", "person", _dims("place"), side="treatment", subject="treatment"),
     Kind("rehab.stood_on_feet", "Penerima pascarehabilitasi yang mandiri", "person", _dims("place sex detail"), side="treatment", subject="treatment"),
+    Kind("rehab.client_screened", "Skrining dengan ASSIST", "sheet", _dims("place detail aspect"), side="treatment", subject="treatment"),
+    Kind("rehab.quality_measured", "Kualitas hidup diukur awal dan akhir", "person", _dims("place detail"), side="treatment", subject="treatment"),
+    Kind("rehab.quality_improved", "Kualitas hidup naik", "person", _dims("place detail"), side="treatment", subject="treatment"),
+    Kind("rehab.quality_compared", "Kualitas hidup akhir dibanding awal (100 bila naik)", "percent", _dims("place detail"), side="treatment"),
+    Kind("rehab.quality_followed", "Episode ditutup dengan pengukuran awal dan akhir", "episode", _dims("place"), side="treatment",
+         subject="treatment"),
     Kind("rehab.facility_strengthened", "Penguatan lembaga rehabilitasi", "activity", _dims("place detail aspect")),
     # ibm
     Kind("ibm.unit_formed", "Unit IBM dibentuk", "unit", _dims("place detail aspect"), subject="places"),

@@ -8,12 +8,22 @@ _HERE = (Section.REHABILITATION, Strategy.SOFT)
 _RESTRICTED = Publication.RESTRICTED
 _ADMITTED = ("rehab.client_admitted",)
 _CARE = ("rehab.care_entered", "rehab.care_left")
+_OUR_READING = "Cara hitung ini tafsiran Bersinar; definisi resmi BNN belum ditemukan."
 
 
 def _pathway(code: str, title: str, title_en: str, detail: str) -> Indicator:
     return Indicator(
         f"rehab.{code}", title, title_en, "Klien yang jalur terakhirnya dalam tahun itu demikian; satu klien satu jalur.",
         "person", *_HERE, _ADMITTED, How.DISTINCT, where=only(detail=detail), splits=("sex", "age_band", "month"), publication=_RESTRICTED,
+    )  # fmt: skip
+
+
+def _quality(code: str, title: str, title_en: str) -> Indicator:
+    return Indicator(
+        f"rehab.qol_{code}", f"Kualitas hidup naik: {title}", f"Quality of life improved ({title_en})",
+        f"Persentase yang nilai akhirnya di atas nilai awal pada ranah {title} WHOQOL-BREF, atas yang punya keduanya dan yang "
+        f"akhirnya dalam periode. {_OUR_READING}",
+        "percent", *_HERE, ("rehab.quality_compared",), How.MEAN, where=only(detail=code), decimals=2, publication=_RESTRICTED,
     )  # fmt: skip
 
 
@@ -67,6 +77,28 @@ REHABILITATION = (
     Indicator("rehab.waiting_days", "Lama menunggu", "Waiting time",
               "Rata-rata hari dari kontak pertama sampai diterima, atas penerimaan yang kontak pertamanya dicatat.",
               "day", *_HERE, ("rehab.admission_waited",), How.MEAN, splits=("aspect",), decimals=1, higher_is_better=False,
+              publication=_RESTRICTED),
+    Indicator("rehab.screened", "Skrining ASSIST", "ASSIST screenings",
+              "Lembar ASSIST yang selesai diisi di sini, menurut risiko yang menentukan (tanpa tembakau; menyuntik berisiko tinggi "
+              "dihitung tinggi). Skrining yang hanya dicatat hasilnya dari kertas tidak termasuk.",
+              "sheet", *_HERE, ("rehab.client_screened",), splits=("detail", "aspect", "month"), shown=("detail",), publication=_RESTRICTED),
+    Indicator("rehab.qol_measured", "Klien dengan pengukuran kualitas hidup awal dan akhir", "Clients measured before and after",
+              "Orang berbeda yang WHOQOL-BREF awal dan akhirnya ada untuk satu episode, yang akhir dalam periode.",
+              "person", *_HERE, ("rehab.quality_measured",), How.DISTINCT, splits=("detail", "month"), publication=_RESTRICTED),
+    Indicator("rehab.qol_improved", "Klien yang kualitas hidupnya naik", "Clients whose quality of life improved",
+              "Orang berbeda yang nilai akhirnya di atas nilai awal sedikitnya pada satu ranah. "
+              f"{_OUR_READING}",
+              "person", *_HERE, ("rehab.quality_improved",), How.DISTINCT, splits=("detail", "month"), publication=_RESTRICTED),
+    _quality("physical", "fisik", "physical"),
+    _quality("psychological", "psikologis", "psychological"),
+    _quality("social", "hubungan sosial", "social"),
+    _quality("environment", "lingkungan", "environment"),
+    Indicator("rehab.qol_followed", "Episode ditutup dengan pengukuran awal dan akhir", "Episodes closed with both measurements",
+              "Episode yang ditutup dan kualitas hidupnya diukur pada awal dan akhir.",
+              "episode", *_HERE, ("rehab.quality_followed",), splits=("month",), publication=_RESTRICTED),
+    Indicator("rehab.qol_completion", "Kelengkapan pengukuran kualitas hidup", "Quality-of-life completion rate",
+              "Episode ditutup yang diukur awal dan akhir dibagi semua episode ditutup, kali 100.",
+              "percent", *_HERE, how=How.RATIO, numerator="rehab.qol_followed", denominator="rehab.closed", decimals=2,
               publication=_RESTRICTED),
     Indicator("rehab.facilities_strengthened", "Penguatan lembaga rehabilitasi", "Facilities strengthened",
               "Bimtek, asistensi, atau supervisi pada lembaga rehabilitasi.",

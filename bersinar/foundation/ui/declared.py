@@ -139,6 +139,7 @@ class Declared:
     fragments: Sequence[Fragment] = ()
     extras: Sequence[Callable[[Any, User], dict[str, Any] | None]] = ()
     detail_template: str = "ui/detail.html"
+    form_template: str = "ui/form.html"
     list_template: str = "ui/list.html"
     list_extras: Callable[[User], dict[str, Any]] | None = None
     keeps_files: bool = False

@@ -195,7 +195,7 @@ class Pages(ListPages):
         back = self.url("", record.pk) if record else self._named_home(request, form) or self._way_back(request)
         return render(
             request,
-            "ui/form.html",
+            self.form_template,
             {
                 "pages": self, "form": form, "record": record, "title": title, "draft_key": key, "restored": restored,
                 "back": back, "may_copy": may_copy and self.has_list and not self.sensitive,

@@ -36,6 +36,7 @@ _NAMES = {
     "survey_question": "Pertanyaan formulir survei", "survey_answer": "Pilihan jawaban formulir survei",
     "respondent_education": "Pendidikan responden", "respondent_occupation": "Pekerjaan responden", "reading_purpose": "Alasan membuka identitas",
     "report_grouping": "Susunan laporan", "first_novelty": "Yang pertama di wilayah", "pathway_move": "Perpindahan jalur layanan",
+    "quality_domain": "Ranah kualitas hidup",
 }  # fmt: skip
 
 

@@ -14,9 +14,10 @@ from bersinar.foundation.codelists.lists import codes
 from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 
+from .measuring import of_sheets
 from .models import Aftercare, Client, Episode, PathwayDecision, Strengthening
 
-READS = ("episodes__facility", "episodes__decisions", "aftercares")  # what `of_client` reads of other rows
+READS = ("episodes__facility", "episodes__decisions", "aftercares", "sheets")  # what `of_client` reads of other rows
 
 # What may be told of the reason; all else, legal process and death among it, leaves this side as "other".
 ON_THEIR_FEET = frozenset({"trained", "employed", "own_business", "school"})
@@ -53,6 +54,7 @@ def of_client(client: Client) -> Iterator[Draft]:
                 "rehab.stood_on_feet", _month(aftercare.outcome_on), place=aftercare.place, sex=client.sex,
                 detail=aftercare.outcome, subject=subject,
             )  # fmt: skip
+    yield from of_sheets(client, episodes, subject)
 
 
 def _of_episode(episode: Episode, decisions: list[PathwayDecision], subject: str) -> Iterator[Draft]:

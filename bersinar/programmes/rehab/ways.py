@@ -1,4 +1,4 @@
-"""The ways of this room: from the first contact to the decision, declared, with what forbids a step.
+"""The ways of this room, declared, with what forbids a step: from the first contact to the decision; of a wording.
 
 A step is asked about a `Progress`: what is known of the person on the day of the step. The order of steps follows the
 field's (contact, registration, consent, screening, assessment, decision); the official list was not found in a source.
@@ -64,5 +64,13 @@ INTAKE_WAY = Way(
         Step("find_not_needed", "Tidak perlu layanan", ("screened", "assessed"), "not_needed"),
         Step("decline", "Menolak dilayani", _BEFORE_DECISION, "declined"),
         Step("lose", "Tidak datang lagi", _BEFORE_DECISION, "lost"),
+    ),
+)  # fmt: skip
+
+WORDING_WAY = Way(
+    stages=(Stage("loaded", "Dimuat"), Stage("in_force", "Berlaku"), Stage("ended", "Tidak berlaku lagi", aside=True)),
+    steps=(
+        Step("put_in_force", "Berlakukan", ("loaded", "ended"), "in_force"),
+        Step("retire", "Hentikan, kembali ke label netral", ("in_force",), "ended"),
     ),
 )  # fmt: skip

@@ -5,6 +5,8 @@ from .consents import CARDS, CONSENTS
 from .episodes import AFTERCARES, DECISIONS, EPISODES, Arrival, receive
 from .facilities import FACILITIES, STRENGTHENINGS
 from .intake import INTAKES
+from .sheets import SHEETS
+from .wordings import WORDINGS
 
 __all__ = [
     "AFTERCARES",
@@ -15,7 +17,9 @@ __all__ = [
     "EPISODES",
     "FACILITIES",
     "INTAKES",
+    "SHEETS",
     "STRENGTHENINGS",
+    "WORDINGS",
     "Arrival",
     "find_by_nik",
     "read_nik",

@@ -13,12 +13,13 @@ from bersinar.foundation.wire.refusals import LostUpdate, Refusal
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
 
-from ..models import Client, Episode, Intake, nik_index
+from ..models import Client, Episode, Intake, Sheet, nik_index
 from ..ways import INTAKE_WAY, Progress
 from .about_client import held, place_of, said_anew, wrong
 from .clients import read_nik, register
 from .consents import covered, is_minor
 from .episodes import admit_episode
+from .sheets import ASSESSES, SCREENS, as_assessment, as_screening, usable
 
 _SEALED = ("name", "phone")
 
@@ -83,26 +84,59 @@ def _new(doing: Deed, values: Mapping[str, Any]) -> Client:
 
 
 def screen(
-    intake: Intake, *, by: User, based_on: int | None, screened_on: date, screening_tool: str, screening_result: str,
-    request_id: UUID | None = None,
+    intake: Intake, *, by: User, based_on: int | None, sheet: Sheet | None = None, screened_on: date | None = None,
+    screening_tool: str = "", screening_result: str = "", request_id: UUID | None = None,
 ) -> Intake:  # fmt: skip
-    """Write down the screening and what came of it."""
-    said = {"screened_on": screened_on, "screening_tool": screening_tool, "screening_result": screening_result}
+    """Write down the screening and what came of it: from a finished sheet, or by hand where it was done on paper."""
+    typed = {"screened_on": screened_on, "screening_tool": screening_tool, "screening_result": screening_result}
+    if sheet is not None:
+        _ask_nothing_by_hand(typed)
+        return _take_over(intake, "screen", SCREENS, sheet, as_screening, by, based_on, request_id)
+    if screened_on is None:
+        raise wrong("screened_on", "Isi tanggalnya, atau pilih lembarnya.")
     if not screening_tool or not screening_result:
         raise wrong("screening_result", "Pilih alat dan hasil skriningnya.")
     return _step(
-        intake, "screen", by=by, based_on=based_on, day=screened_on, act=_keeps(said), said=said, request_id=request_id
+        intake, "screen", by=by, based_on=based_on, day=screened_on, act=_keeps(typed), said=typed, request_id=request_id
     )
 
 
 def assess(
-    intake: Intake, *, by: User, based_on: int | None, assessed_on: date, request_id: UUID | None = None
-) -> Intake:
-    """Write down that the assessment was made."""
-    said = {"assessed_on": assessed_on}
+    intake: Intake, *, by: User, based_on: int | None, sheet: Sheet | None = None, assessed_on: date | None = None,
+    request_id: UUID | None = None,
+) -> Intake:  # fmt: skip
+    """Write down that the assessment was made: on a finished sheet, or on paper."""
+    typed = {"assessed_on": assessed_on}
+    if sheet is not None:
+        _ask_nothing_by_hand(typed)
+        return _take_over(intake, "assess", ASSESSES, sheet, as_assessment, by, based_on, request_id)
+    if assessed_on is None:
+        raise wrong("assessed_on", "Isi tanggalnya, atau pilih lembarnya.")
     return _step(
-        intake, "assess", by=by, based_on=based_on, day=assessed_on, act=_keeps(said), said=said, request_id=request_id
+        intake, "assess", by=by, based_on=based_on, day=assessed_on, act=_keeps(typed), said=typed, request_id=request_id
     )
+
+
+def _ask_nothing_by_hand(typed: Mapping[str, Any]) -> None:
+    """What a sheet says is not said a second time by hand, where it could say something else."""
+    if fields := {name: "Kosongkan: isinya diambil dari lembar." for name, value in typed.items() if value}:
+        raise Refusal("said_twice", "Pilih lembarnya, atau isi dengan tangan; tidak keduanya.", fields=fields)
+
+
+def _take_over(
+    intake: Intake, code: str, instrument: str, sheet: Sheet, taken: Callable[[Sheet], dict[str, Any]], by: User,
+    based_on: int | None, request_id: UUID | None,
+) -> Intake:  # fmt: skip
+    """A step whose day and result are those of a finished sheet of this client."""
+
+    def act(doing: Deed, kept: Intake) -> dict[str, Any]:
+        assert kept.client is not None
+        return taken(usable(sheet, held(kept.client, doing.office), instrument, "sheet"))
+
+    said = {"sheet": sheet}
+    return _step(
+        intake, code, by=by, based_on=based_on, day=sheet.taken_on, act=act, said=said, request_id=request_id
+    )  # fmt: skip
 
 
 def admit(

@@ -12,7 +12,9 @@ from bersinar.foundation.ui.forms import RecordForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import intake as steps
-from ..models import Client, Episode, Facility, Intake, PathwayDecision
+from ..actions.sheets import ASSESSES, SCREENS
+from ..models import Client, Episode, Facility, Intake, PathwayDecision, Sheet
+from ..models.sheets import FINAL
 from .clients import ClientForm
 from .sealing import QUIET, SealingForm
 
@@ -73,18 +75,43 @@ class EnrolForm(StepForm):
         return typed
 
 
-class ScreenForm(StepForm):
+class SheetStepForm(StepForm):
+    """A step that takes its day and result from a finished sheet, or by hand where the sheet is on paper."""
+
+    instrument: ClassVar[str]
+
+    sheet = forms.ModelChoiceField(Sheet.objects.none(), label="Lembar yang sudah selesai", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        sheet: Any = self.fields["sheet"]
+        rows: Any = Sheet.objects.visible_to(self.user).standing().select_related("client")
+        sheet.queryset = rows.filter(client=self.record.client_id, instrument=self.instrument, state=FINAL)
+        sheet.empty_label = "Di atas kertas, isi di bawah"
+
+
+class ScreenForm(SheetStepForm):
     act = staticmethod(steps.screen)
+    instrument = SCREENS
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Lembar ASSIST di sini": ("sheet",),
+        "Skrining di atas kertas": ("screened_on", "screening_tool", "screening_result"),
+    }
 
-    screened_on = DateField(label="Diskrining pada")
-    screening_tool = CodeChoiceField(list_name="screening_tool", label="Alat skrining")
-    screening_result = CodeChoiceField(list_name="risk_level", label="Hasil skrining")
+    screened_on = DateField(label="Diskrining pada", required=False)
+    screening_tool = CodeChoiceField(list_name="screening_tool", label="Alat skrining", required=False)
+    screening_result = CodeChoiceField(list_name="risk_level", label="Hasil skrining", required=False)
 
 
-class AssessForm(StepForm):
+class AssessForm(SheetStepForm):
     act = staticmethod(steps.assess)
+    instrument = ASSESSES
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Lembar asesmen di sini": ("sheet",),
+        "Asesmen di atas kertas": ("assessed_on",),
+    }
 
-    assessed_on = DateField(label="Diasesmen pada")
+    assessed_on = DateField(label="Diasesmen pada", required=False)
 
 
 class AdmitForm(StepForm):

@@ -1,4 +1,4 @@
-"""Facilities and their strengthening (open); clients, episodes, pathway decisions, aftercare (treatment side)."""
+"""Facilities and their strengthening (open); clients with episodes, decisions, aftercare, sheets (treatment side)."""
 
 from .clients import Client, nik_index
 from .consents import Consent, ReportingCard
@@ -6,6 +6,8 @@ from .episodes import Aftercare, Episode, PathwayDecision
 from .facilities import Facility, FacilityRecord, Strengthening
 from .intake import Intake
 from .records import TreatmentRecord, refuse_future
+from .sheets import Sheet
+from .wordings import LoadedWording
 
 __all__ = [
     "Aftercare",
@@ -15,8 +17,10 @@ __all__ = [
     "Facility",
     "FacilityRecord",
     "Intake",
+    "LoadedWording",
     "PathwayDecision",
     "ReportingCard",
+    "Sheet",
     "Strengthening",
     "TreatmentRecord",
     "nik_index",

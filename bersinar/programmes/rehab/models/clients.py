@@ -19,6 +19,7 @@ from .records import STANDING, TreatmentRecord, refuse_future
 
 if TYPE_CHECKING:
     from .episodes import Aftercare, Episode
+    from .sheets import Sheet
 
 
 class Client(SealedRecord, TreatmentRecord):
@@ -90,6 +91,11 @@ class Client(SealedRecord, TreatmentRecord):
         """Aftercare that is not cancelled, oldest first."""
         kept = [aftercare for aftercare in self.aftercares.all() if not aftercare.is_cancelled]
         return sorted(kept, key=lambda one: (one.started_on, one.recorded_at, one.pk))
+
+    def final_sheets(self) -> list[Sheet]:
+        """Sheets that are finished and not cancelled, in the order in which they were filled in."""
+        kept = [sheet for sheet in self.sheets.all() if sheet.is_final and not sheet.is_cancelled]
+        return sorted(kept, key=lambda one: (one.taken_on, one.recorded_at, one.pk))
 
 
 def nik_index(nik: str) -> str:

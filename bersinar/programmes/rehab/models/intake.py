@@ -13,6 +13,7 @@ from ..ways import INTAKE_WAY
 from .clients import Client
 from .episodes import Episode
 from .records import STANDING, TreatmentRecord, refuse_future
+from .sheets import Sheet
 
 _DAYS = ("contacted_on", "registered_on", "screened_on", "assessed_on", "ended_on")
 
@@ -40,7 +41,15 @@ class Intake(SealedRecord, TreatmentRecord):
     screened_on = models.DateField("diskrining pada", null=True, blank=True, editable=False)
     screening_tool = CodeField("alat skrining", list_name="screening_tool", blank=True)
     screening_result = CodeField("hasil skrining", list_name="risk_level", blank=True)
+    screening_sheet = models.ForeignKey(
+        Sheet, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False,
+        verbose_name="lembar skrining",
+    )  # fmt: skip
     assessed_on = models.DateField("diasesmen pada", null=True, blank=True, editable=False)
+    assessment_sheet = models.ForeignKey(
+        Sheet, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False,
+        verbose_name="lembar asesmen",
+    )  # fmt: skip
     ended_on = models.DateField("diputuskan pada", null=True, blank=True, editable=False)
     episode = models.OneToOneField(
         Episode, null=True, blank=True, on_delete=models.PROTECT, related_name="intake", editable=False,

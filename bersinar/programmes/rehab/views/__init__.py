@@ -9,5 +9,9 @@ from .consents import CARD, CONSENT
 from .episodes import AFTERCARE, DECISION, EPISODE
 from .facilities import FACILITY, STRENGTHENING
 from .intake import INTAKE
+from .sheets import SHEET
+from .wordings import WORDING
 
-ALL: Sequence[Pages] = (FACILITY, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE)
+ALL: Sequence[Pages] = (
+    FACILITY, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE, SHEET, WORDING,
+)  # fmt: skip

@@ -90,6 +90,7 @@ def _care_of(client: Client, user: User) -> dict[str, Any]:
     return {
         "episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1],
         "intakes": _standing(client.intakes), "consents": _standing(client.consents), "cards": _standing(client.cards),
+        "sheets": _standing(client.sheets),
     }  # fmt: skip
 
 
@@ -160,7 +161,7 @@ CLIENT = ClientPages(
         Filter("keadaan", "Keadaan", lambda user: _STATES, narrow=_by_state),
         by_code("sex", "Jenis kelamin", "sex"),
     ),
-    prefetch=("episodes__decisions", "episodes__facility", "aftercares", "intakes", "consents", "cards"), initial=_today,
+    prefetch=("episodes__decisions", "episodes__facility", "aftercares", "intakes", "consents", "cards", "sheets"), initial=_today,
     panels=(
         Panel("Klien", (
             "code", "sex", "birth_year", ("Umur saat diterima", _age), "registered_on", ("Keadaan", _state),

@@ -84,7 +84,7 @@ INTAKE = IntakePages(
         Filter("terbuka", "Belum diputuskan", lambda user: (("ya", "Ya"), ("tidak", "Tidak")), narrow=_is_open),
         by_code("entry_path", "Jalan masuk", "entry_path"),
     ),
-    select=("client",), initial=_today,
+    select=("client", "screening_sheet__client", "assessment_sheet__client"), initial=_today,
     panels=(
         Panel("Penerimaan", ("contacted_on", "entry_path", ("Tahap", _stage))),
         Panel("Langkah", (

@@ -50,9 +50,12 @@ class SealedPages(Pages):
                 messages.error(request, "Pilih untuk apa isinya dibuka.")
             return redirect(self.url("", record.pk))
         said = label("reading_purpose", purpose)
-        rows = [(_title(record, name), _opened(record, name, user, said)) for name in self.opens]
-        context = {"record": record, "rows": rows, "purpose": said, "back": self.url("", record.pk)}
+        context = {"record": record, "rows": self.opened(record, user, said), "purpose": said, "back": self.url("", record.pk)}
         return render(request, "rehab/opened.html", context)
+
+    def opened(self, record: Any, user: User, purpose: str) -> list[tuple[str, str]]:
+        """What the opened fields say, each with its name."""
+        return [(_title(record, name), _opened(record, name, user, purpose)) for name in self.opens]
 
 
 def _title(record: SealedRecord, name: str) -> str:
