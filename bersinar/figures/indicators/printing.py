@@ -149,7 +149,15 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "activities": {"detail": ("activity_type",)},
     "community": {"detail": ("site_kind", "volunteer_kind", "regulation_kind")},
     "rehab": {
-        "detail": ("pathway", "pathway_move", "closing_reason", "facility_owner", "aftercare_outcome", "risk_level", "quality_domain"),
+        "detail": (
+            "pathway",
+            "pathway_move",
+            "closing_reason",
+            "facility_owner",
+            "aftercare_outcome",
+            "risk_level",
+            "quality_domain",
+        ),
         "aspect": ("entry_path", "strengthening_kind", "sheet_setting"),
     },
     "ibm": {"detail": ("ibm_type",), "aspect": ("ibm_funding",)},

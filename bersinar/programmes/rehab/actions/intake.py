@@ -97,7 +97,14 @@ def screen(
     if not screening_tool or not screening_result:
         raise wrong("screening_result", "Pilih alat dan hasil skriningnya.")
     return _step(
-        intake, "screen", by=by, based_on=based_on, day=screened_on, act=_keeps(typed), said=typed, request_id=request_id
+        intake,
+        "screen",
+        by=by,
+        based_on=based_on,
+        day=screened_on,
+        act=_keeps(typed),
+        said=typed,
+        request_id=request_id,
     )
 
 
@@ -113,7 +120,14 @@ def assess(
     if assessed_on is None:
         raise wrong("assessed_on", "Isi tanggalnya, atau pilih lembarnya.")
     return _step(
-        intake, "assess", by=by, based_on=based_on, day=assessed_on, act=_keeps(typed), said=typed, request_id=request_id
+        intake,
+        "assess",
+        by=by,
+        based_on=based_on,
+        day=assessed_on,
+        act=_keeps(typed),
+        said=typed,
+        request_id=request_id,
     )
 
 

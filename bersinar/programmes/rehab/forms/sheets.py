@@ -104,12 +104,14 @@ class SheetForm(RecordForm):
 
     @property
     def is_of_minor(self) -> bool:
-        """Whether the client, where one is named, is under 18 today: the page says what that means."""
+        """Whether the client, where one is named, is under 18 on the sheet's day: the page says what that means."""
         client: Client | None = self.instance.client if self.instance.recorded_at else None
         if client is None and (code := self["client"].value()):
             rows: Any = Client.objects.visible_to(self.user).standing()
             client = rows.filter(office=self.office, code=code).first()
-        return client is not None and is_minor(client, self.office.local_day())
+        typed = self.cleaned_data if self.is_bound and hasattr(self, "cleaned_data") else self.initial
+        day = typed.get("taken_on") or self.office.local_day()
+        return client is not None and is_minor(client, day)
 
     def laid_out(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The particulars; the items are laid out by `blocks`."""

@@ -108,4 +108,3 @@ class Sheet(SealedRecord, TreatmentRecord):
             raise ValidationError({"taken_on": "Tanggal pengisian mendahului tahun lahir klien."})
         if self.instrument in PHASED and not self.phase:
             raise ValidationError({"phase": "Pilih tahap pengukurannya: awal, tengah, atau akhir layanan."})
-

@@ -16,6 +16,7 @@ from bersinar.catalogue.instruments import INSTRUMENTS
 from bersinar.catalogue.instruments.declaring import HigherIs, Instrument, Scale
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.linechart import Chart, Line, line_chart
 
 from ..models import Sheet
@@ -30,8 +31,8 @@ class Told:
 
     title: str
     charts: Sequence[Chart]
-    sheets: Sequence[tuple[date, UUID, str]]
-    rows: Sequence[tuple[str, Sequence[str]]]
+    sheets: Sequence[tuple[UUID, str]]
+    rows: Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 @needs(Permission.REHAB_READ)
@@ -51,9 +52,14 @@ def scores(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 def _told(instrument: Instrument, sheets: Sequence[Sheet]) -> Told:
     scales = [scale for scale in instrument.scales if any(_value(sheet, scale) for sheet in sheets)]
-    rows = [(scale.title, [_written(sheet, scale) for sheet in sheets]) for scale in scales]
-    heads = [(sheet.taken_on, sheet.pk, sheet.get_phase_display()) for sheet in sheets]
+    heads = [(sheet.pk, _when(sheet)) for sheet in sheets]
+    rows = [(scale.title, [(_when(sheet), _written(sheet, scale)) for sheet in sheets]) for scale in scales]
     return Told(instrument.title, list(_charts(instrument, scales, sheets)), heads, rows)
+
+
+def _when(sheet: Sheet) -> str:
+    phase = f" ({label('sheet_phase', sheet.phase).lower()})" if sheet.phase else ""
+    return f"{sheet.taken_on:%d-%m-%Y}{phase}"
 
 
 def _charts(instrument: Instrument, scales: Sequence[Scale], sheets: Sequence[Sheet]) -> Iterator[Chart]:

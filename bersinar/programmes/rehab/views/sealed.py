@@ -50,7 +50,12 @@ class SealedPages(Pages):
                 messages.error(request, "Pilih untuk apa isinya dibuka.")
             return redirect(self.url("", record.pk))
         said = label("reading_purpose", purpose)
-        context = {"record": record, "rows": self.opened(record, user, said), "purpose": said, "back": self.url("", record.pk)}
+        context = {
+            "record": record,
+            "rows": self.opened(record, user, said),
+            "purpose": said,
+            "back": self.url("", record.pk),
+        }
         return render(request, "rehab/opened.html", context)
 
     def opened(self, record: Any, user: User, purpose: str) -> list[tuple[str, str]]:

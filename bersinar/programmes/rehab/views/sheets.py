@@ -49,7 +49,11 @@ class SheetPages(OfClient, SealedPages):
 
     def create_view(self, request: HttpRequest) -> HttpResponseBase:
         if request.method != "POST" and request.GET.get("instrumen") not in INSTRUMENTS:
-            context = {"instruments": INSTRUMENTS.values(), "code": request.GET.get("klien", ""), "back": self.url("list")}
+            context = {
+                "instruments": INSTRUMENTS.values(),
+                "code": request.GET.get("klien", ""),
+                "back": self.url("list"),
+            }
             return render(request, "rehab/sheet_choose.html", context)
         return super().create_view(request)
 
