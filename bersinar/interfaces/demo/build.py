@@ -18,6 +18,7 @@ ACTS = (
     "community",
     "screening",
     "rehab",
+    "sheets",
     "ibm",
     "enforcement",
     "carecentre",
@@ -33,7 +34,7 @@ def build() -> Stage:
     """Set the stage and play every act."""
     stage = set_stage()
     for act in ACTS:
-        with side({"rehab": "treatment", "enforcement": "enforcement"}.get(act, "")):
+        with side({"rehab": "treatment", "sheets": "treatment", "enforcement": "enforcement"}.get(act, "")):
             import_module(f"{__package__}.{act}").play(stage)
     return stage
 
