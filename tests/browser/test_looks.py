@@ -28,6 +28,11 @@ PAGES = {
     "budi": (
         "/rehabilitasi/klien/",
         "/rehabilitasi/klien/baru/",
+        "/rehabilitasi/penerimaan/",
+        "/rehabilitasi/lembar/",
+        "/rehabilitasi/lembar/baru/?instrumen=assist-3.1",
+        "/rehabilitasi/lembar/baru/?instrumen=asi-wl",
+        "/rehabilitasi/redaksi/baru/",
         "/ibm/unit/",
         "/survei/survei/",
         "/kontak/rehabilitasi/",

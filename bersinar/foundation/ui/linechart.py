@@ -15,7 +15,8 @@ LEFT, RIGHT, TOP, BOTTOM = 34, 14, 10, 28
 WIDE, NARROW, HEIGHT = 680, 320, 240
 STYLES = 6  # line-0 to line-5 in the style sheet
 _STEPS = 4
-_LEAST_APART = 74  # between two day labels
+_LABEL = 60  # how wide a day label is, and a little more
+_AIR = 8  # between the first and last mark and the edges
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Drawing:
     right: int
     baseline: float
     levels: Sequence[tuple[float, str]]
-    days: Sequence[tuple[float, str]]
+    days: Sequence[tuple[float, str, str]]
     lines: Sequence[Drawn]
 
 
@@ -83,7 +84,8 @@ def _drawn(lines: Sequence[Line], least: int, most: int, width: int) -> Drawing:
     baseline = HEIGHT - BOTTOM
 
     def across(day: date) -> float:
-        return round(LEFT + (width - LEFT - RIGHT) * (day - days[0]).days / span, 1)
+        room = width - LEFT - RIGHT - 2 * _AIR
+        return round(LEFT + _AIR + room * (day - days[0]).days / span, 1)
 
     def up(value: Decimal) -> float:
         return round(baseline - (baseline - TOP) * float((value - least) / (most - least)), 1)
@@ -98,13 +100,15 @@ def _drawn(lines: Sequence[Line], least: int, most: int, width: int) -> Drawing:
     return Drawing(width, HEIGHT, LEFT, width - RIGHT, baseline, levels, _labelled(days, across), drawn)
 
 
-def _labelled(days: Sequence[date], across: Callable[[date], float]) -> list[tuple[float, str]]:
-    """The days that can be labelled without touching: the first, and each that is far enough from the one before."""
-    told: list[tuple[float, str]] = []
-    for day in days:
-        if not told or across(day) - told[-1][0] >= _LEAST_APART:
-            told.append((across(day), f"{day:%d-%m-%y}"))
-    return told
+def _labelled(days: Sequence[date], across: Callable[[date], float]) -> list[tuple[float, str, str]]:
+    """(place, label, how it stands there) of the first day, the last, and those between that touch no other."""
+    first, last = across(days[0]), across(days[-1])
+    told, free = [(first, f"{days[0]:%d-%m-%y}", "start")], first + _LABEL
+    for day in days[1:-1]:
+        if across(day) - _LABEL / 2 >= free and across(day) + _LABEL / 2 <= last - _LABEL:
+            told.append((across(day), f"{day:%d-%m-%y}", "middle"))
+            free = across(day) + _LABEL / 2
+    return [*told, (last, f"{days[-1]:%d-%m-%y}", "end")]
 
 
 def _written(value: Decimal) -> str:

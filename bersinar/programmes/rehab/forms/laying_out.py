@@ -16,7 +16,7 @@ from django import forms
 from bersinar.catalogue.instruments.declaring import Gate, Instrument, Item
 from bersinar.catalogue.instruments.wording import Wording
 
-MOST_TO_CHOOSE = 12  # more codes than these are typed, not chosen
+MOST_TO_CHOOSE = 12  # more plain numbers than these are typed, not chosen
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,10 @@ class Block:
 
 def choices_of(item: Item, wording: Wording) -> list[tuple[str, str]] | None:
     """The codes of an item with their words, the code first so that a key finds it; None where it is typed."""
-    if len(item.values) > MOST_TO_CHOOSE:
+    choices = wording.choices(item)
+    if sum(words == str(code) for code, words in choices) > MOST_TO_CHOOSE:
         return None
-    return [("", "–"), *((str(code), _with_code(code, words)) for code, words in wording.choices(item))]
+    return [("", "–"), *((str(code), _with_code(code, words)) for code, words in choices)]
 
 
 def _with_code(code: int, words: str) -> str:

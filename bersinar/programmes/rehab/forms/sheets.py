@@ -79,6 +79,11 @@ class SheetForm(RecordForm):
             self.fields["phase"].required = True
         if self.instance.recorded_at:
             del self.fields["client"]
+        if self.is_final:
+            self.fields["reason"].label = "Alasan koreksi"
+            self.fields[
+                "reason"
+            ].help_text = "Wajib bila jawaban atau tanggalnya berubah; isi yang lama ikut tersimpan."
         for item in self.rule.items:
             self.fields[ITEM + item.code] = ItemField(item, self.wording)
         if self.instance.recorded_at and not self.is_bound:
@@ -114,7 +119,7 @@ class SheetForm(RecordForm):
         return client is not None and is_minor(client, day)
 
     def laid_out(self) -> list[tuple[str, list[forms.BoundField]]]:
-        """The particulars; the items are laid out by `blocks`."""
+        """The particulars; the items are laid out by `blocks`, and the reason stands after them."""
         named = self.sections["Lembar"]
         return [("Lembar", [self[name] for name in named if name in self.fields])]
 

@@ -31,6 +31,10 @@ class WordingForm(RecordForm):
         model = LoadedWording
         fields = ("file", "text")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["reason"]  # a wording stands in no month
+
     def clean_file(self) -> str:
         sent = self.cleaned_data.get("file")
         if not sent:

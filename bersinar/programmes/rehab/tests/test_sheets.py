@@ -157,6 +157,7 @@ def test_a_correction_needs_a_reason_and_keeps_what_it_replaces(cast: Cast, clie
     sheet = fill_in(cast, client_of_oki, "assist-3.1", ASSIST_HIGH)
     browser, change = cast.client(cast.budi), reverse("rehab:sheet_change", args=[sheet.pk])
     assert "alasan koreksi" in sentences(send(browser, change, butir_q2e="2"))
+    assert 'name="reason"' in browser.get(change).content.decode()
     send(browser, change, butir_q2e="2", reason="salah baca kertas")
     sheet.refresh_from_db()
     assert (sheet.version, sheet.values["e"]) == (2, 31)

@@ -67,8 +67,9 @@ def _charts(instrument: Instrument, scales: Sequence[Scale], sheets: Sequence[Sh
     for least, means in dict.fromkeys((scale.least, scale.higher_is) for scale in scales):
         together = [scale for scale in scales if (scale.least, scale.higher_is) == (least, means)]
         lines = [Line(scale.title, list(_points(sheets, scale))) for scale in together]
-        title = instrument.title if len(together) > 1 else f"{instrument.title}: {together[0].title}"
-        if chart := line_chart(title, _MEANS[means], lines, least, max(scale.most for scale in together)):
+        most = max(scale.most for scale in together)
+        title = f"{instrument.title}, skala {least} sampai {most}"
+        if chart := line_chart(title, _MEANS[means], lines, least, most):
             yield chart
 
 
