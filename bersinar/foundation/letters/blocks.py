@@ -5,7 +5,6 @@ Texts name fields as an office's own template does: "Dasar: {{ dasar }}".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,12 +40,3 @@ class Rows:
 
 
 Block = Text | Facts | Points | Rows
-
-
-def texts_of(block: Block) -> Iterator[str]:
-    """Every text of a block that may name a field."""
-    if isinstance(block, Text):
-        yield block.text
-    elif isinstance(block, Facts):
-        for label, text in block.rows:
-            yield from (label, text)

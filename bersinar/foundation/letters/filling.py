@@ -34,9 +34,8 @@ _FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 
 @dataclass(frozen=True)
 class Read:
-    """What was found in a template that may be used: the fields it names, and those it lacks."""
+    """What was found in a template that may be used: the needed fields that it does not name."""
 
-    named: frozenset[str]
     missing: tuple[str, ...]
 
 
@@ -66,7 +65,7 @@ def read_template(kind: LetterKind, content: bytes) -> Read:
     filled_example(kind, content)
     wanted = ("nomor", "tanggal", "penanda_tangan", "qr") if kind.needs_number else ("tanggal", "penanda_tangan", "qr")
     must = [*wanted, *(field.name for field in kind.fields if field.required)]
-    return Read(uses, tuple(name for name in must if name not in uses))
+    return Read(tuple(name for name in must if name not in uses))
 
 
 def _refused(sentence: str) -> Refusal:

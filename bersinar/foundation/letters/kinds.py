@@ -7,7 +7,7 @@ in which table its letters lie and under which key their content is sealed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -16,7 +16,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.numbering.series import Series, register_series
 
-from .blocks import Block, texts_of
+from .blocks import Block
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MOST_ROWS = 60
@@ -136,10 +136,6 @@ class LetterKind:
 
     def about_of(self, record_kind: str) -> About | None:
         return next((about for about in self.about if about.record_kind == record_kind), None)
-
-    def texts(self) -> Sequence[str]:
-        """Every text of the neutral body that may name a field."""
-        return [text for block in self.body for text in texts_of(block)]
 
 
 # What every letter knows without being asked; `common.py` says what they mean and fills them.

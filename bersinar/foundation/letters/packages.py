@@ -17,7 +17,7 @@ from bersinar.foundation.wire.refusals import Refusal
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 MOST_UNPACKED: Final = 12 * 1024 * 1024
-MOST_TEXT: Final = 1024 * 1024  # of one part that is read as a template: its patterns are slow on more
+MOST_TEXT: Final = 512 * 1024  # of one part that is read as a template: its patterns are slow on more
 MOST_PARTS: Final = 120
 MOST_RATIO: Final = 120
 _KNOWN: Final = re.compile(
