@@ -60,7 +60,7 @@ class YearOf(models.Func):
         "postgresql": "CAST(EXTRACT(YEAR FROM %(expressions)s) AS integer)",
     }
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **context: Any) -> Any:
         return super().as_sql(compiler, connection, template=self.spelled[connection.vendor], **context)
 
 

@@ -68,7 +68,8 @@ def facts_of(window: Window, measured: Measured, kinds: Collection[str]) -> Quer
 
 def standing(facts: QuerySet[Fact], measured: Measured, *apart: str) -> QuerySet[Any, Any]:
     """Who is counted: in a flow whoever has a standing fact, in a stock whoever has come in and not gone out."""
-    return facts.order_by().values("subject", *apart).annotate(held=Sum(_HELD[measured])).filter(held__gt=0)
+    held: Any = facts.order_by().values("subject", *apart).annotate(held=Sum(_HELD[measured]))
+    return held.filter(held__gt=0)  # type: ignore[no-any-return]
 
 
 def crossings(one: Indicator, by: Sequence[str]) -> list[Values]:
@@ -138,7 +139,8 @@ _MONTH = {"sqlite": "SUBSTR(day, 6, 2)", "postgresql": "TO_CHAR(day, 'MM')"}
 def _where(window: Window, measured: Measured, values: Mapping[str, Collection[str]]) -> tuple[str, list[Any]]:
     """The condition on facts of a window: offices, years, position, and columns that have one of the values given."""
     tests, params = [f"{_year()} {_YEARS[measured]} %s"], [window.year]
-    for column, allowed in {"office_id": window.offices, **values}.items():
+    columns: dict[str, Collection[Any]] = {"office_id": window.offices, **values}
+    for column, allowed in columns.items():
         tests.append(f"{column} IN ({', '.join(['%s'] * len(allowed))})")
         params += sorted(allowed)
     if window.as_of is not None:
@@ -172,4 +174,5 @@ def _again(grouped: str, names: Sequence[str], sums: str) -> str:
 def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
