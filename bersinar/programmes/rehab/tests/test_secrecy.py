@@ -94,7 +94,7 @@ def test_no_page_shows_a_secret_unasked(cast: Cast, known: Client) -> None:
 
 def test_titles_and_addresses_name_nobody(cast: Cast, known: Client) -> None:
     answer = cast.client(cast.budi).get(reverse("rehab:client", args=[known.pk]))
-    assert "<title>Klien · Bersinar</title>" in answer.text
+    assert "<title>Rekam · Bersinar</title>" in answer.text  # not even what sort of record
     assert answer["Cache-Control"] == "no-store"
 
 
