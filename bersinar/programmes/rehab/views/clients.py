@@ -95,7 +95,7 @@ def _care_of(client: Client, user: User) -> dict[str, Any]:
 
 
 def _standing(rows: Any) -> list[Any]:
-    return [row for row in rows.all() if not row.is_cancelled]
+    return list(rows.filter(cancelled_at__isnull=True))
 
 
 def _today(request: HttpRequest, office: Office) -> dict[str, Any]:
@@ -161,7 +161,7 @@ CLIENT = ClientPages(
         Filter("keadaan", "Keadaan", lambda user: _STATES, narrow=_by_state),
         by_code("sex", "Jenis kelamin", "sex"),
     ),
-    prefetch=("episodes__decisions", "episodes__facility", "aftercares", "intakes", "consents", "cards", "sheets"), initial=_today,
+    prefetch=("episodes__decisions", "episodes__facility", "aftercares"), initial=_today,
     panels=(
         Panel("Klien", (
             "code", "sex", "birth_year", ("Umur saat diterima", _age), "registered_on", ("Keadaan", _state),
