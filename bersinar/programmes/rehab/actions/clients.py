@@ -97,16 +97,16 @@ def _not_known(office: Office, nik: str | None, but: Client | None = None) -> No
 def _not_before_birth(client: Client) -> None:
     days = [episode.admitted_on for episode in client.standing_episodes()]
     days += [aftercare.started_on for aftercare in client.standing_aftercares()]
+    days += [sheet.taken_on for sheet in client.final_sheets()]
     if days and min(days).year < client.birth_year:
         raise wrong("birth_year", f"Klien ini sudah dilayani pada tahun {min(days).year}, sebelum tahun lahir itu.")
 
 
 def _not_while_served(client: Client) -> None:
     Client.objects.select_for_update().get(pk=client.pk)  # nobody admits meanwhile
-    if client.standing_episodes() or client.standing_aftercares():
-        raise Refusal(
-            "client_in_use", "Klien ini masih punya episode atau pascarehabilitasi. Batalkan itu dahulu.", status=409
-        )
+    if client.standing_episodes() or client.standing_aftercares() or client.final_sheets():
+        sentence = "Klien ini masih punya episode, pascarehabilitasi, atau lembar. Batalkan itu dahulu."
+        raise Refusal("client_in_use", sentence, status=409)
 
 
 CLIENTS = ClientVerbs(Client, "rehab", "register", "change_client", "cancel_client", _not_while_served)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from bersinar.foundation.audit.models import AuditLine, Reading
 from bersinar.foundation.wire.refusals import LostUpdate, Refusal
 from bersinar.ledger.verify import verify
-from bersinar.programmes.rehab.actions import CONSENTS, SHEETS
+from bersinar.programmes.rehab.actions import CLIENTS, CONSENTS, SHEETS
 from bersinar.programmes.rehab.models import Client, Sheet
 from tests.books import figure, posted
 from tests.cast import Cast
@@ -83,8 +83,7 @@ def test_what_was_typed_into_a_sheet_outlives_the_session(cast: Cast, client_of_
 def test_a_sheet_sent_twice_is_one(cast: Cast, client_of_oki: Client) -> None:
     browser, url = cast.client(cast.budi), new(client_of_oki)
     filled = {**opened(browser, url), **typed(ASSIST_HIGH, selesai="1")}
-    first, second = browser.post(url, filled), browser.post(url, filled)
-    assert first["Location"] == second["Location"]
+    assert browser.post(url, filled)["Location"] == browser.post(url, filled)["Location"]
     assert Sheet.objects.count() == 1
 
 
@@ -204,6 +203,15 @@ def test_a_cancelled_sheet_is_not_counted(cast: Cast, client_of_oki: Client) -> 
     assert cast.client(cast.budi).post(url, {"reason": ""}).status_code == 422
     cast.client(cast.budi).post(url, {"reason": "klien keliru"})
     assert not [one for one in posted(client_of_oki) if one.kind == "rehab.client_screened"]
+    assert verify() == []
+
+
+def test_a_client_with_a_finished_sheet_is_not_cancelled(cast: Cast, client_of_oki: Client) -> None:
+    sheet = fill_in(cast, client_of_oki, "assist-3.1", ASSIST_HIGH)
+    with pytest.raises(Refusal, match="atau lembar"):
+        CLIENTS.cancel(client_of_oki, by=cast.budi, reason="keliru")
+    SHEETS.cancel(sheet, by=cast.budi, reason="keliru")
+    assert CLIENTS.cancel(client_of_oki, by=cast.budi, reason="keliru").is_cancelled
     assert verify() == []
 
 
