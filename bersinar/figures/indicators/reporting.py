@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bersinar.catalogue.kinds import TARGET
-from bersinar.foundation.offices.models import Office, OfficeType
-from bersinar.foundation.periods.calendar import year_bounds
-from bersinar.ledger.models import Fact
+from django.db.models import Exists, OuterRef
 
+from bersinar.catalogue.declaring import Measured
+from bersinar.catalogue.kinds import KINDS, TARGET
+from bersinar.foundation.offices.models import Office, OfficeType
+
+from .cells import facts_of
 from .evaluate import Coverage
 
 # Provinces and headquarters sum up what lies beneath them; they are asked for only where nothing lies beneath.
@@ -37,10 +39,9 @@ def reporting_offices(coverage: Coverage, year: int) -> Reporting:
     if not coverage.has_below:
         return Reporting(0, 0, ())
     working = Office.objects.filter(pk__in=coverage.offices, type__in=_WORKING)
-    first, last = year_bounds(year)
     # A target is a promise, not yet a record of work.
-    facts = Fact.objects.filter(office__in=working, day__range=(first, last)).exclude(kind=TARGET)
-    recorded = set(facts.order_by().values_list("office_id", flat=True).distinct())
+    facts = facts_of(coverage.window(year), Measured.FLOW, KINDS.keys() - {TARGET}).filter(office=OuterRef("pk"))
+    recorded = set(working.filter(Exists(facts)).values_list("pk", flat=True))
     missing = tuple(office.short_name for office in working if office.pk not in recorded)
     return Reporting(len(recorded), len(recorded) + len(missing), missing)
 

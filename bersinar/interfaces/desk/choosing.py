@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from bersinar.catalogue.declaring import Measured
+from bersinar.catalogue.kinds import KINDS
+from bersinar.figures.indicators.cells import facts_of
 from bersinar.figures.indicators.evaluate import Coverage
 from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.models import User
@@ -96,9 +98,11 @@ def _year(text: str, coverage: Coverage) -> int:
 def latest_year(coverage: Coverage) -> int:
     """This year where anything was recorded in it; else the latest year with a record; else this year."""
     today = coverage.office.local_day()
-    # What ends in a later year posts its going out there: that alone makes no year of work.
-    happened = Fact.objects.filter(office_id__in=coverage.offices, sign=1, quantity__gt=0, day__lte=today)
-    if happened.filter(day__gte=today.replace(month=1, day=1)).exists():
+    if not Fact.objects.filter(office__in=coverage.offices).exists():
         return today.year
-    latest = happened.aggregate(latest=Max("day"))["latest"]
-    return latest.year if latest else today.year
+    for year in range(today.year, EARLIEST - 1, -1):  # year by year, as the index has them
+        # What ends in a later year posts its going out there: that alone makes no year of work.
+        facts = facts_of(coverage.window(year), Measured.FLOW, KINDS)
+        if facts.filter(sign=1, quantity__gt=0, day__lte=today).exists():
+            return year
+    return today.year
