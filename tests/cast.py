@@ -54,7 +54,7 @@ class Cast:
     def client(self, user: User) -> Client:
         """A browser in which this user has just logged in, fully."""
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="bersinar.foundation.access.accounts.Accounts")
         session = client.session
         prove(session)
         session.save()

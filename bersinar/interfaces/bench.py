@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from itertools import cycle
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 RUNS = 7
 OFFICES = 203
@@ -218,7 +218,7 @@ def _pages() -> None:
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
     client = Client()
-    client.force_login(User.objects.get(username="oki.p2m"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username="oki.p2m"), backend="bersinar.foundation.access.accounts.Accounts")
     for name, url in (("home", "/"), ("list of activities", "/kegiatan/kegiatan/"), ("figures", "/angka/?tahun=2023")):
         _say(f"page: {name} ({client.get(url).status_code})", _median(lambda: client.get(url)))  # noqa: B023
 
@@ -302,7 +302,7 @@ def _save_with_threads(officers: list[str], seconds: float, threads: int) -> lis
 def _save_until(next_officer: Callable[[], str], until: float) -> list[float]:
     from django.db import connection
 
-    from bersinar.foundation.access.models import User
+    from bersinar.foundation.access.accounts import Accounts
     from bersinar.programmes.cooperation.actions import AWARDS
 
     waits: list[float] = []
@@ -310,8 +310,8 @@ def _save_until(next_officer: Callable[[], str], until: float) -> list[float]:
         while time.perf_counter() < until:
             officer = next_officer()
             begun = time.perf_counter()
-            by = User.objects.get(pk=officer)  # as a request does: who acts, and where, is read for every record
-            assert by.home_office
+            by = Accounts().get_user(UUID(officer))  # as a request does: who acts, and where, is read for every record
+            assert by and by.home_office
             AWARDS.create(
                 office=by.home_office,
                 by=by,

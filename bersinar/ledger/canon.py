@@ -10,24 +10,43 @@ office follows 32 zero bytes. Test vectors stand in `tests/ledger/canon_vectors.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from bersinar.foundation.audit.chains import chained, instant
 
-from .models import Fact
 
-FACT_COLUMNS = (
-    "line", "day", "kind", "quantity", "sign", "share", "place", "sex", "age_band", "substance", "environment", "detail",
-    "aspect", "subject", "source_kind", "source_id", "basis", "bound", "corrects",
-)  # fmt: skip
+class FactRow(NamedTuple):
+    """A fact as it is hashed and kept, without the office and the posting it belongs to."""
+
+    line: int
+    day: date
+    kind: str
+    quantity: int
+    sign: int
+    share: str
+    place: str
+    sex: str
+    age_band: str
+    substance: str
+    environment: str
+    detail: str
+    aspect: str
+    subject: str
+    source_kind: str
+    source_id: UUID
+    basis: str
+    bound: str
+    corrects: str
 
 
-def fact_content(fact: Fact) -> list[Any]:
+FACT_COLUMNS = FactRow._fields
+
+
+def fact_content(fact: Iterable[Any]) -> list[Any]:
     """A fact's columns as they are hashed: numbers as numbers, days and ids as text."""
-    values = [getattr(fact, column) for column in FACT_COLUMNS]
-    return [value if isinstance(value, int) else str(value) for value in values]
+    return [value if isinstance(value, int) else str(value) for value in fact]
 
 
 def posting_hash(
@@ -37,8 +56,8 @@ def posting_hash(
     at: datetime,
     actor: UUID,
     action: str,
-    facts: Iterable[Fact],
+    facts: Iterable[Iterable[Any]],
 ) -> bytes:
-    """The hash of a posting that follows `prev_hash`."""
+    """The hash of a posting that follows `prev_hash`; each fact as the values of FACT_COLUMNS."""
     content = ["bersinar-ledger-1", office_code, seq, instant(at), str(actor), action]
     return chained(prev_hash, [*content, [fact_content(fact) for fact in facts]])

@@ -11,9 +11,9 @@ from uuid import UUID
 from bersinar.foundation.audit.models import Head
 from bersinar.foundation.wire.rows import inserts
 
-from .canon import FACT_COLUMNS, posting_hash
+from .canon import FACT_COLUMNS, FactRow, posting_hash
 from .drafts import DRAFT_COLUMNS, Draft
-from .models import Fact, Posting
+from .models import Fact
 
 
 @dataclass(frozen=True)
@@ -55,37 +55,36 @@ def standing(office_id: int, sources: Sequence[SourceKey]) -> dict[SourceKey, di
     return places
 
 
-def post(head: Head, said: Sequence[Said], *, action: str, actor: UUID, at: datetime) -> Posting | None:
-    """Post to the chain of `head`'s office, which the caller has locked and will move.
+def post(head: Head, said: Sequence[Said], *, action: str, actor: UUID, at: datetime) -> int:
+    """Post to the chain of `head`'s office, which the caller has locked and will move; how many facts were posted.
 
     First the corrections (the old fact with sign -1, its day and dimensions kept), then the new facts. Nothing to
     say makes no posting.
     """
-    seq = head.ledger_seq + 1
-    facts = _difference(head.office_id, seq, said)
+    office, seq, prev_hash = head.office_id, head.ledger_seq + 1, head.ledger_hash
+    facts = _difference(office, said)
     if not facts:
-        return None
-    posting = Posting(
-        office_id=head.office_id, seq=seq, at=at, actor=actor, action=action, facts=len(facts), prev_hash=head.ledger_hash,
-        hash=posting_hash(head.ledger_hash, head.office.code, seq, at, actor, action, facts),
-    )  # fmt: skip
-    head.waiting += inserts("ledger_posting", _POSTING, [[getattr(posting, column) for column in _POSTING]])
-    head.waiting += inserts("ledger_fact", _FACT, ([getattr(fact, column) for column in _FACT] for fact in facts))
-    head.ledger_seq, head.ledger_hash = seq, posting.hash
-    return posting
+        return 0
+    digest = posting_hash(prev_hash, head.office.code, seq, at, actor, action, facts)
+    posting = (office, seq, at, actor, action, len(facts), prev_hash, digest)
+    head.waiting += inserts("ledger_posting", _POSTING, [posting])
+    head.waiting += inserts("ledger_fact", _FACT, ((office, seq, *fact) for fact in facts))
+    head.ledger_seq, head.ledger_hash = seq, digest
+    return len(facts)
 
 
-def _difference(office_id: int, seq: int, said: Sequence[Said]) -> list[Fact]:
+def _difference(office_id: int, said: Sequence[Said]) -> list[FactRow]:
     known = standing(office_id, [(one.source_kind, one.source_id) for one in said if not one.is_new])
-    facts: list[Fact] = []
+    facts: list[FactRow] = []
 
     def add(one: Said, draft: Draft, sign: int, corrects: str = "") -> None:
-        values = {column: getattr(draft, column) for column in DRAFT_COLUMNS}
-        values["quantity"] *= sign
         facts.append(
-            Fact(
-                office_id=office_id, seq=seq, line=len(facts), sign=sign, corrects=corrects, source_kind=one.source_kind,
-                source_id=one.source_id, **values,
+            FactRow(
+                line=len(facts), day=draft.day, kind=draft.kind, quantity=draft.quantity * sign, sign=sign,
+                share=draft.share, place=draft.place, sex=draft.sex, age_band=draft.age_band, substance=draft.substance,
+                environment=draft.environment, detail=draft.detail, aspect=draft.aspect, subject=draft.subject,
+                source_kind=one.source_kind, source_id=one.source_id, basis=draft.basis, bound=draft.bound,
+                corrects=corrects,
             )
         )  # fmt: skip
 

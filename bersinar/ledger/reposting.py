@@ -45,9 +45,9 @@ def _post_chunk(source: Source, office: Office, ids: list[UUID], by: Actor, acti
         head = lock_head(office)
         head.office = office
         at = timezone.now()
-        posting = post(head, said, action=action, actor=by.id, at=at)
-        if posting is None:
+        facts = post(head, said, action=action, actor=by.id, at=at)
+        if not facts:
             return 0
-        append(head, [Line(action, source.kind, None, changes={"fakta": posting.facts})], actor=by.id, at=at)
+        append(head, [Line(action, source.kind, None, changes={"fakta": facts})], actor=by.id, at=at)
         move_head(head)
         return 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -19,7 +20,7 @@ from bersinar.foundation.audit.models import GENESIS, AuditLine, Head, Reading
 from bersinar.foundation.offices.models import Office
 
 from .anchors import CHAINS, anchors_beside_keys, note_of, signature_holds
-from .canon import posting_hash
+from .canon import FACT_COLUMNS, posting_hash
 from .drafts import DRAFT_COLUMNS
 from .models import Anchor, Fact, Posting
 from .sources import all_sources
@@ -48,9 +49,8 @@ def verify(progress: Callable[[str], None] = lambda _: None) -> list[str]:
 
 
 def _ledger_chains(offices: dict[int, str], heads: dict[int, Head], positions: Positions) -> Findings:
-    facts = groupby(
-        Fact.objects.order_by("office_id", "seq", "line").iterator(5000), key=lambda f: (f.office_id, f.seq)
-    )
+    rows = Fact.objects.order_by("office_id", "seq", "line").values_list("office_id", "seq", *FACT_COLUMNS)
+    facts = groupby(rows.iterator(5000), key=itemgetter(0, 1))
     pending = next(facts, None)
     last: dict[int, tuple[int, bytes]] = {}
     for posting in Posting.objects.order_by("office_id", "seq").iterator(2000):
@@ -59,9 +59,9 @@ def _ledger_chains(offices: dict[int, str], heads: dict[int, Head], positions: P
         while pending and pending[0] < (posting.office_id, posting.seq):
             yield f"{offices[pending[0][0]]}: fakta pada posisi {pending[0][1]} tanpa pembukuan."
             pending = next(facts, None)
-        own: list[Fact] = []
+        own: list[tuple[Any, ...]] = []
         if pending and pending[0] == (posting.office_id, posting.seq):
-            own, pending = list(pending[1]), next(facts, None)
+            own, pending = [row[2:] for row in pending[1]], next(facts, None)
         if posting.seq != seq + 1:
             yield f"{code}: posisi {seq + 1} hilang dari rantai pembukuan."
         if bytes(posting.prev_hash) != prev:

@@ -20,7 +20,7 @@ from bersinar.foundation.access.wall import side
 from bersinar.foundation.wire.models import Record
 from tests.access.addresses import Address, addresses
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
 
 OPEN_ROLES = ("p2m", "perencana", "kepala", "admin", "kontak")
 
@@ -38,7 +38,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 def _client(username: str) -> Client:
     client = Client()
-    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username=username), backend="bersinar.foundation.access.accounts.Accounts")
     return client
 
 

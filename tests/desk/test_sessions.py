@@ -71,7 +71,7 @@ def test_what_belongs_to_the_sending_is_not_kept(cast: Cast) -> None:
 
 def test_a_forged_form_keeps_nothing(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.ani, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(cast.ani, backend="bersinar.foundation.access.accounts.Accounts")
     answer = rested(client).post(NEW, {"title": "Palsu", "draft_key": KEY})
     assert answer.status_code == 403 and read_draft(owner=cast.ani, form=KEY) is None
 

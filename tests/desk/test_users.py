@@ -125,8 +125,10 @@ def test_a_second_side_is_refused_with_its_sentence(cast: Cast) -> None:
 
 def test_an_account_is_closed_and_reopened_and_nobody_closes_the_own(cast: Cast) -> None:
     client = cast.client(cast.kiki)
+    at_work = cast.client(cast.ani)
     client.post(f"/pengguna/{cast.ani.pk}/keadaan/", {"act": "close"})
     assert not fresh(cast.ani).is_active
+    assert at_work.get("/")["Location"].startswith("/masuk/"), "a visit ends with the account"
     client.post(f"/pengguna/{cast.ani.pk}/keadaan/", {"act": "open"})
     assert fresh(cast.ani).is_active
     own = client.post(f"/pengguna/{cast.kiki.pk}/keadaan/", {"act": "close"}, follow=True)

@@ -10,17 +10,17 @@ from uuid import UUID
 import pytest
 
 from bersinar.foundation.audit.models import GENESIS
-from bersinar.ledger.canon import FACT_COLUMNS, posting_hash
+from bersinar.ledger.canon import FACT_COLUMNS, FactRow, posting_hash
 from bersinar.ledger.models import Fact
 
 VECTORS = json.loads((Path(__file__).parent / "canon_vectors.json").read_text(encoding="utf-8"))
 
 
-def _fact(columns: dict[str, object]) -> Fact:
+def _fact(columns: dict[str, object]) -> FactRow:
     values = dict(columns)
     values["day"] = date.fromisoformat(str(values["day"]))
     values["source_id"] = UUID(str(values["source_id"]))
-    return Fact(**values)
+    return FactRow(**values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["name"] for vector in VECTORS])

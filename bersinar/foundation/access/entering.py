@@ -16,7 +16,7 @@ from .sessions import mark_by_pin
 
 PENDING = "pending"
 PATIENCE = 5 * 60
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "bersinar.foundation.access.accounts.Accounts"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.utils import timezone
@@ -15,18 +15,42 @@ from bersinar.foundation.wire.rows import inserts
 from bersinar.foundation.wire.writing import writing
 
 from .chains import audit_content, chained, lock_head, move_head, reading_content
-from .models import AuditLine, Head, Reading
+from .models import Head
 
 if TYPE_CHECKING:
     from bersinar.foundation.access.models import User
 
-_LINE = (
-    "office_id", "seq", "at", "actor", "action", "side", "record_kind", "record_id", "changes", "reason", "prev_hash", "hash",
-)  # fmt: skip
 
-_READING = (
-    "office_id", "seq", "at", "actor", "purpose", "side", "record_kind", "record_id", "prev_hash", "hash",
-)  # fmt: skip
+class _LineRow(NamedTuple):
+    """An audit line as its table takes it."""
+
+    office_id: int
+    seq: int
+    at: datetime
+    actor: UUID
+    action: str
+    side: str
+    record_kind: str
+    record_id: UUID | None
+    changes: dict[str, Any]
+    reason: str
+    prev_hash: bytes | memoryview
+    hash: bytes = b""
+
+
+class _ReadingRow(NamedTuple):
+    """A reading as its table takes it."""
+
+    office_id: int
+    seq: int
+    at: datetime
+    actor: UUID
+    purpose: str
+    side: str
+    record_kind: str
+    record_id: UUID | None
+    prev_hash: bytes | memoryview
+    hash: bytes = b""
 
 
 class Actor(Protocol):
@@ -62,15 +86,14 @@ def append(head: Head, lines: Sequence[Line], *, actor: UUID, at: datetime) -> N
     """Append lines to an office's audit chain. `head` is locked by the caller, who moves it."""
     rows = []
     for line in lines:
-        row = AuditLine(
-            office_id=head.office_id, seq=head.audit_seq + 1, at=at, actor=actor, action=line.action, side=line.side,
-            record_kind=line.record_kind, record_id=line.record_id, changes=line.changes, reason=line.reason,
-            prev_hash=head.audit_hash,
+        row = _LineRow(
+            head.office_id, head.audit_seq + 1, at, actor, line.action, line.side, line.record_kind, line.record_id,
+            line.changes, line.reason, head.audit_hash,
         )  # fmt: skip
-        row.hash = chained(head.audit_hash, audit_content(head.office.code, row))
+        row = row._replace(hash=chained(head.audit_hash, audit_content(head.office.code, row)))
         head.audit_seq, head.audit_hash = row.seq, row.hash
         rows.append(row)
-    head.waiting += inserts("audit_auditline", _LINE, ([getattr(row, column) for column in _LINE] for row in rows))
+    head.waiting += inserts("audit_auditline", _LineRow._fields, rows)
 
 
 def note(*, office: Office, by: Actor, line: Line) -> None:
@@ -97,14 +120,11 @@ def note_readings(
         at = timezone.now()
         rows = []
         for kind, record_id in records:
-            row = Reading(
-                office=office, seq=head.reading_seq + 1, at=at, actor=by.id, purpose=purpose, side=side,
-                record_kind=kind, record_id=record_id, prev_hash=head.reading_hash,
-            )  # fmt: skip
-            row.hash = chained(head.reading_hash, reading_content(office.code, row))
+            row = _ReadingRow(
+                head.office_id, head.reading_seq + 1, at, by.id, purpose, side, kind, record_id, head.reading_hash
+            )
+            row = row._replace(hash=chained(head.reading_hash, reading_content(office.code, row)))
             head.reading_seq, head.reading_hash = row.seq, row.hash
             rows.append(row)
-        head.waiting += inserts(
-            "audit_reading", _READING, ([getattr(row, column) for column in _READING] for row in rows)
-        )
+        head.waiting += inserts("audit_reading", _ReadingRow._fields, rows)
         move_head(head)

@@ -13,7 +13,7 @@ from django.db import connection
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.rows import read, run_together
 
-from .models import AuditLine, Head, Reading
+from .models import Head
 
 
 def instant(at: datetime) -> str:
@@ -50,7 +50,7 @@ _CHAINS = ("ledger_seq", "ledger_hash", "audit_seq", "audit_hash", "reading_seq"
 _MOVE = f"UPDATE audit_head SET {', '.join(f'{column} = %s' for column in _CHAINS)} WHERE office_id = %s"  # noqa: S608
 
 
-def audit_content(office_code: str, line: AuditLine) -> list[Any]:
+def audit_content(office_code: str, line: Any) -> list[Any]:
     """What an audit line's hash covers, in order; no database keys."""
     return [
         "bersinar-audit-1", office_code, line.seq, instant(line.at), str(line.actor), line.action, line.side,
@@ -58,7 +58,7 @@ def audit_content(office_code: str, line: AuditLine) -> list[Any]:
     ]  # fmt: skip
 
 
-def reading_content(office_code: str, line: Reading) -> list[Any]:
+def reading_content(office_code: str, line: Any) -> list[Any]:
     """What a reading's hash covers, in order; no database keys."""
     return [
         "bersinar-reading-1", office_code, line.seq, instant(line.at), str(line.actor), line.purpose, line.side,

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -47,8 +48,9 @@ def run_together(statements: Sequence[Statement]) -> None:
         values = [value for _, some in before for value in some]
         run(f"WITH {named} {last}" if before else last, [*values, *last_values])
         return
-    for sql, some in statements:
-        run(sql, some)
+    with connection.cursor() as cursor:
+        for sql, some in statements:
+            cursor.execute(sql, _adapted(some))
 
 
 def insert_record(record: models.Model) -> None:
@@ -76,7 +78,7 @@ def read(kinds: Sequence[type[models.Model]], tail: str, values: Sequence[Any]) 
 def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The rows that a statement answers with."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_adapted(value) for value in values])
+        cursor.execute(sql, _adapted(values))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 
@@ -84,7 +86,7 @@ def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
 def run(sql: str, values: Sequence[Any]) -> int:
     """How many rows a statement touched."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [_adapted(value) for value in values])
+        cursor.execute(sql, _adapted(values))
         return int(cursor.rowcount)
 
 
@@ -121,12 +123,22 @@ def _converted(row: Sequence[Any], converters: Iterable[Converter]) -> list[Any]
     return values
 
 
-def _adapted(value: Any) -> Any:
-    """As Django keeps it: SQLite holds UUIDs as 32 hex digits; JSON is text until the database reads it."""
-    if isinstance(value, UUID):
-        return value.hex if connection.vendor == "sqlite" else value
-    if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    return json.dumps(value) if isinstance(value, dict) else value
+def _adapted(values: Iterable[Any]) -> list[Any]:
+    """As Django keeps them: SQLite holds UUIDs as 32 hex digits; JSON is text until the database reads it."""
+    adapters = _adapters(connection.vendor)
+    return [adapters[type(value)](value) if type(value) in adapters else value for value in values]
+
+
+@cache
+def _adapters(vendor: str) -> dict[type, Callable[[Any], Any]]:
+    """What this engine wants otherwise than Python has it; nothing else is passed but text, numbers and bytes."""
+    return {
+        UUID: attrgetter("hex") if vendor == "sqlite" else _as_it_is,
+        datetime: connection.ops.adapt_datetimefield_value,
+        date: connection.ops.adapt_datefield_value,
+        dict: json.dumps,
+    }
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
