@@ -38,9 +38,11 @@ skip() {
 }
 
 pytest=(.venv/bin/python -m pytest -q)
-run sqlite BERSINAR_TEST_DATABASE=sqlite "${pytest[@]}" -n 2 --dist loadfile -m "not browser"
+both=("${pytest[@]}" -n 2 --dist loadfile -m)
+run sqlite BERSINAR_TEST_DATABASE=sqlite "${both[@]}" "not browser and not slow" # the ordinary suite: under five minutes
+run "sqlite, slow" BERSINAR_TEST_DATABASE=sqlite "${both[@]}" "slow and not browser"
 if has_postgresql; then
-    run postgresql BERSINAR_TEST_DATABASE=postgresql "${pytest[@]}" -n 2 --dist loadfile -m "not browser"
+    run postgresql BERSINAR_TEST_DATABASE=postgresql "${both[@]}" "not browser"
 else
     skip postgresql "the PostgreSQL server (15 or newer) is not installed"
 fi

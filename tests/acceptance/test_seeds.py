@@ -15,7 +15,7 @@ import pytest
 
 from tests.database import Clone
 
-pytestmark = pytest.mark.acceptance
+pytestmark = [pytest.mark.acceptance, pytest.mark.slow]
 
 HERE = Path(__file__).parent
 ROWS: list[dict[str, Any]] = json.loads((HERE / "seed_figures.json").read_text(encoding="utf-8"))

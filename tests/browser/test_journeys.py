@@ -118,7 +118,6 @@ def test_after_log_out_the_back_key_shows_nothing(page: Page) -> None:
     assert "Mitra" not in page.title()
 
 
-@pytest.mark.slow
 def test_an_activity_is_saved_over_a_thin_line(page: Page) -> None:
     """64 kbit a second and 800 ms of delay: a laptop in Kayuagung on a bad day."""
     people()

@@ -18,6 +18,8 @@ from tests.cast import assemble
 from tests.database import Clone
 from tests.journeys.command import bersinar
 
+pytestmark = pytest.mark.slow
+
 
 def _fill() -> None:
     cast = assemble()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from django.db import connection
 
 from bersinar.foundation.audit.actions import OPERATOR
@@ -13,6 +14,8 @@ from tests.cast import assemble
 from tests.database import Clone
 from tests.desk.conftest import admit
 from tests.journeys.command import bersinar
+
+pytestmark = pytest.mark.slow
 
 
 def _ask(clone: Clone, *arguments: str) -> tuple[Any, str]:

@@ -11,8 +11,12 @@ import time
 import urllib.error
 import urllib.request
 
+import pytest
+
 from tests.database import Clone
 from tests.journeys.command import bersinar, environment_of
+
+pytestmark = pytest.mark.slow
 
 
 def _free_port() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -14,6 +15,7 @@ from bersinar.programmes.carecentre.models import Informant, RehabTicket, Servic
 from tests.cast import assemble
 from tests.database import OWNER, Clone, _change_connection
 
+pytestmark = pytest.mark.slow
 AT = datetime(2023, 3, 14, 7, tzinfo=UTC)
 
 
