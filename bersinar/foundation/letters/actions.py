@@ -60,8 +60,9 @@ def make(
     if declared_kind is None or not may_make(by, declared_kind, office):
         raise Forbidden()
     table = TABLES[declared_kind.side]
-    _refuse_unusable(declared_kind, office, about, by)
+    record = _refuse_unusable(declared_kind, office, about, by)
     values = checked(declared_kind, fields)
+    _ask_room(declared_kind, about[0], record, values)
     _refuse_day(office, on)
     with writing():
         if letter_id:
@@ -91,6 +92,7 @@ def change(letter: Letter, *, by: User, based_on: int, fields: Mapping[str, Any]
     """Change a draft. Its number stays, unless its day moves to another year. Raises LostUpdate."""
     kind = _asked(letter, by)
     values = checked(kind, fields)
+    _ask_about(letter, kind, by, values)
     _refuse_day(letter.office, on)
     with writing():
         kept = _held(letter)
@@ -124,6 +126,7 @@ def finalise(letter: Letter, *, by: User, based_on: int) -> Letter:
             status=409,
         )
     values = opened(letter, by=by, purpose="memfinalkan surat")  # before the transaction: readings have their own
+    _ask_about(letter, kind, by, values)
     with writing():
         kept = _held(letter)
         _refuse_settled(kept)
@@ -214,12 +217,32 @@ def _held(letter: Letter) -> Letter:
     return kept
 
 
-def _refuse_unusable(kind: LetterKind, office: Office, about: tuple[str, UUID], by: User) -> None:
+def _refuse_unusable(kind: LetterKind, office: Office, about: tuple[str, UUID], by: User) -> Any:
     record = record_about(kind, *about, by=by)
     if record is None or record.office_id != office.pk:
         raise Refusal("record_unknown", "Rekam untuk surat ini tidak ditemukan.", status=404)
     if getattr(record, "is_cancelled", False):
         raise Refusal("record_cancelled", "Rekam ini sudah dibatalkan; surat tidak dapat dibuat untuknya.", status=409)
+    return record
+
+
+def _ask_about(letter: Letter, kind: LetterKind, by: User, values: Mapping[str, Any]) -> None:
+    """Ask the room of the record that a letter stands on, as far as it is still in sight."""
+    record = record_about(kind, letter.about_kind, letter.about_id, by=by)
+    if record is not None:
+        _ask_room(kind, letter.about_kind, record, values)
+
+
+def _ask_room(kind: LetterKind, record_kind: str, record: Any, values: Mapping[str, Any]) -> None:
+    about = kind.about_of(record_kind)
+    if about is None:
+        return
+    if sentence := about.unless(record):
+        raise Refusal("letter_not_now", sentence, status=409)
+    if found := dict(about.faults(record, values)):
+        fields = [field.words for field in kind.fields if field.name in found]
+        sentence = f"{' '.join(dict.fromkeys(found.values()))} Periksa: {', '.join(fields)}."
+        raise Refusal("letter_fields", sentence, fields=found)
 
 
 def _refuse_day(office: Office, day: date) -> None:

@@ -25,6 +25,13 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class FilledFacts:
+    """As `Facts`, of (label, field): what is empty leaves no line behind."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Points:
     """The lines of a field with `many`, numbered."""
 
@@ -39,4 +46,4 @@ class Rows:
     columns: tuple[tuple[str, str], ...]
 
 
-Block = Text | Facts | Points | Rows
+Block = Text | Facts | FilledFacts | Points | Rows

@@ -78,17 +78,29 @@ class Field:
         return list(value) if self.many else value
 
 
+def _always(record: Any) -> str:
+    return ""
+
+
+def _anything(record: Any, values: Mapping[str, Any]) -> Mapping[str, str]:
+    return {}
+
+
 @dataclass(frozen=True)
 class About:
     """A kind of record that a letter can be about.
 
     `fill(record, user)` gives what the record knows already, so that it is not typed again; on a closed side it opens
-    what is sealed itself, and leaves its reading line. `page` is the URL name of the record's page.
+    what is sealed itself, and leaves its reading line. `page` is the URL name of the record's page. `unless(record)`
+    says why there can be no such letter now; `faults(record, values)` what must not stand in it, by field. Both are
+    asked when a letter is made, changed and made final.
     """
 
     record_kind: str
     page: str
     fill: Callable[[Any, Any], Mapping[str, Any]]
+    unless: Callable[[Any], str] = _always
+    faults: Callable[[Any, Mapping[str, Any]], Mapping[str, str]] = _anything
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length, Pt
 
-from .blocks import Block, Facts, Points, Rows, Text
+from .blocks import Block, Facts, FilledFacts, Points, Rows, Text
 from .kinds import Layout, LetterKind
 from .models import Paper
 
@@ -141,6 +141,12 @@ class _Page:
         elif isinstance(block, Facts):
             for label, text in block.rows:
                 self._fact(label, text, Cm(4))
+            self.line("")
+        elif isinstance(block, FilledFacts):
+            for label, name in block.rows:
+                self.line(f"{{%p if {name} %}}")
+                self._fact(label, f"{{{{ {name} }}}}", Cm(4))
+                self.line("{%p endif %}")
             self.line("")
         elif isinstance(block, Points):
             self.line(f"{{%p for baris in {block.of} %}}")

@@ -13,7 +13,7 @@ import typst
 from bersinar.foundation.files.pictures import PNG
 from bersinar.foundation.typesetting.glyphs import SETTING, typeset_all
 
-from .blocks import Block, Facts, Points, Text
+from .blocks import Block, Facts, FilledFacts, Points, Text
 from .kinds import Layout, LetterKind
 from .letterheads import Heading
 from .qr import png
@@ -85,6 +85,8 @@ def _block(block: Block, values: Mapping[str, Any]) -> dict[str, Any]:
         return {"type": "text", "style": block.style, "text": fill_text(block.text, values)}
     if isinstance(block, Facts):
         return {"type": "facts", "rows": [[label, fill_text(text, values)] for label, text in block.rows]}
+    if isinstance(block, FilledFacts):
+        return {"type": "facts", "rows": [[label, values[name]] for label, name in block.rows if values[name]]}
     if isinstance(block, Points):
         return {"type": "points", "lines": list(values[block.of])}
     rows = [[row[column] for _, column in block.columns] for row in values[block.of]]

@@ -39,8 +39,13 @@ def letters_of(record: Any, user: User) -> dict[str, Panel]:
         .filter(about_kind=label, about_id=record.pk)
         .select_related("number")
     ]
-    offered = [kind for kind in kinds if may_make(user, kind, record.office)] if not record.is_cancelled else []
+    offered = [kind for kind in kinds if may_make(user, kind, record.office) and _possible(kind, label, record)]
     return {"letters": Panel(letters, [(kind.title, new_url(kind, label, record.pk)) for kind in offered])}
+
+
+def _possible(kind: LetterKind, label: str, record: Any) -> bool:
+    about = kind.about_of(label)
+    return not record.is_cancelled and about is not None and not about.unless(record)
 
 
 def letter_url(letter: Letter, page: str = "letter") -> str:

@@ -190,7 +190,9 @@ class SidePages:
             raise Http404
         if not may_make(user, declared_kind, record.office):
             raise PermissionDenied
-        key = f"letters.new.{kind}.{pk}"
+        key, back = f"letters.new.{kind}.{pk}", reverse(_page(declared_kind, about), args=[pk])
+        room = declared_kind.about_of(about)
+        assert room is not None
         if request.method == "POST":
             form = LetterForm(request.POST, kind=declared_kind)
             if form.is_valid():
@@ -205,14 +207,14 @@ class SidePages:
                     drop_draft(owner=user, form=key)
                     messages.success(request, f"{declared_kind.title} tersimpan sebagai rancangan.")
                     return redirect(letter_url(letter))
-            return _form_page(
-                request, form, f"{declared_kind.title} baru", key, reverse(_page(declared_kind, about), args=[pk])
-            )
-        filled = dict(declared_kind.about_of(about).fill(record, user))  # type: ignore[union-attr]
+            return _form_page(request, form, f"{declared_kind.title} baru", key, back)
+        if sentence := room.unless(record):  # before anything sealed is opened
+            messages.error(request, sentence)
+            return redirect(back)
+        filled = dict(room.fill(record, user))
         shown = {"day": record.office.local_day(), "paper": declared_kind.paper or heading_of(record.office).paper}
         initial: dict[str, Any] = {**shown, **initial_of(declared_kind, filled)}
         form, restored = _draft_or(user, key, declared_kind, initial)
-        back = reverse(_page(declared_kind, about), args=[pk])
         return _form_page(request, form, f"{declared_kind.title} baru", key, back, restored=restored)
 
     def change_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
