@@ -99,6 +99,8 @@ _KINDS = (
     Kind("rehab.quality_compared", "Kualitas hidup akhir dibanding awal (100 bila naik)", "percent", _dims("place detail"), side="treatment"),
     Kind("rehab.quality_followed", "Episode ditutup dengan pengukuran awal dan akhir", "episode", _dims("place"), side="treatment",
          subject="treatment"),
+    Kind("rehab.referral_sent", "Rujukan dikirim", "referral", _dims("detail"), side="treatment"),
+    Kind("rehab.referral_accepted", "Rujukan diterima tujuannya", "referral", _dims("detail"), side="treatment"),
     Kind("rehab.facility_strengthened", "Penguatan lembaga rehabilitasi", "activity", _dims("place detail aspect")),
     # ibm
     Kind("ibm.unit_formed", "Unit IBM dibentuk", "unit", _dims("place detail aspect"), subject="places"),

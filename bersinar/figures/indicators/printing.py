@@ -157,6 +157,7 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
             "aftercare_outcome",
             "risk_level",
             "quality_domain",
+            "referral_goal",
         ),
         "aspect": ("entry_path", "strengthening_kind", "sheet_setting"),
     },

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CARE_MANAGE = "carecentre.manage"
     REHAB_READ = "rehab.read"
     REHAB_WRITE = "rehab.write"
+    REHAB_OVERRIDE = "rehab.override"
     ENFORCEMENT_READ = "enforcement.read"
     ENFORCEMENT_WRITE = "enforcement.write"
     FIGURES_READ = "figures.read"
@@ -61,6 +62,7 @@ _SIDES = {
     Permission.CARE_TREATMENT: Side.TREATMENT,
     Permission.REHAB_READ: Side.TREATMENT,
     Permission.REHAB_WRITE: Side.TREATMENT,
+    Permission.REHAB_OVERRIDE: Side.TREATMENT,
     Permission.AUDIT_TREATMENT: Side.TREATMENT,
     Permission.CARE_ENFORCEMENT: Side.ENFORCEMENT,
     Permission.CARE_INFORMANT: Side.ENFORCEMENT,

@@ -79,11 +79,13 @@ _ALL = (
     Role(
         "clinic_head",
         "Kepala klinik",
-        "Seperti petugas rehabilitasi, dan memeriksa jejak pembacaan berkas klien.",
+        "Seperti petugas rehabilitasi, memeriksa jejak pembacaan berkas klien, dan bila nyawa terancam merujuk tanpa "
+        "persetujuan; itu ditinjau orang kedua.",
         _READ_OPEN
         | {
             P.REHAB_READ,
             P.REHAB_WRITE,
+            P.REHAB_OVERRIDE,
             P.IBM_WRITE,
             P.SURVEYS_WRITE,
             P.CARE_TREATMENT,

@@ -10,8 +10,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from bersinar.programmes.rehab.actions import AFTERCARES, FACILITIES, STRENGTHENINGS, Arrival, receive
+from bersinar.foundation.letters.actions import make
+from bersinar.programmes.rehab.actions import (
+    AFTERCARES,
+    CONSENTS,
+    FACILITIES,
+    REFERRALS,
+    STRENGTHENINGS,
+    Arrival,
+    receive,
+)
+from bersinar.programmes.rehab.letters import REFERRAL
 from bersinar.programmes.rehab.models import Episode, Facility
 
 from .stage import YEARS, Stage
@@ -78,6 +89,7 @@ def play(stage: Stage) -> None:
         if code == "bnnk-lubuklinggau":
             _strengthen(stage, code)
             _aftercare(stage, code, [one for one in episodes if one.closing_reason == "completed"][:21])
+            _refer(stage, code, next(one for one in reversed(episodes) if one.is_open))
 
 
 def _facility(stage: Stage, code: str, name: str, kind: str, owner: str) -> Facility:
@@ -150,6 +162,24 @@ def _aftercare(stage: Stage, code: str, episodes: list[Episode]) -> None:
             office=stage.office(code), by=stage.person(code, "rehab"), client=episode.client, kind="follow_up",
             started_on=episode.closed_on + timedelta(days=10),
         )  # fmt: skip
+
+
+def _refer(stage: Stage, code: str, episode: Episode) -> None:
+    """One referral that waits for its answer, plainly invented, with its letter; whoever plays the other office answers."""
+    office, by = stage.office(code), stage.person(code, "rehab")
+    said: dict[str, Any] = {"office": office, "by": by, "client": episode.client}
+    CONSENTS.create(
+        given_by="client", covers=["treatment", "referral"], may_send=["identity", "plan"], given_on=episode.admitted_on, **said
+    )  # fmt: skip
+    referral = REFERRALS.create(
+        to_office=stage.office("bnnk-oki"), cause="family", urgency="routine", sends=["identity", "plan"],
+        plan="Rawat jalan, konseling sekali seminggu.", sent_on=episode.admitted_on + timedelta(days=7), **said,
+    )  # fmt: skip
+    (about,) = REFERRAL.about
+    make(
+        REFERRAL.code, office=office, by=by, about=(about.record_kind, referral.pk), fields=about.fill(referral, by),
+        on=referral.sent_on,
+    )  # fmt: skip
 
 
 def _strengthen(stage: Stage, code: str) -> None:

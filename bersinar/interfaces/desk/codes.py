@@ -37,6 +37,7 @@ _NAMES = {
     "respondent_education": "Pendidikan responden", "respondent_occupation": "Pekerjaan responden", "reading_purpose": "Alasan membuka identitas",
     "report_grouping": "Susunan laporan", "first_novelty": "Yang pertama di wilayah", "pathway_move": "Perpindahan jalur layanan",
     "quality_domain": "Ranah kualitas hidup",
+    "referral_goal": "Tujuan rujukan",
 }  # fmt: skip
 
 

@@ -41,6 +41,8 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("Penerimaan", "clipboard-list", "rehab:intake_list", (P.REHAB_READ,)),
             Entry("Klien", "first-aid-kit", "rehab:client_list", (P.REHAB_READ,)),
+            Entry("Rujukan masuk", "arrow-down", "rehab:parcel_list", (P.REHAB_READ,)),
+            Entry("Rujukan keluar", "arrow-up", "rehab:referral_list", (P.REHAB_READ,)),
             Entry("Lembar", "clipboard-list", "rehab:sheet_list", (P.REHAB_READ,)),
             Entry("Redaksi alat", "file-text", "rehab:wording_list", (P.REHAB_READ,)),
             Entry("Fasilitas", "building-community", "rehab:facility_list", (P.IBM_READ,)),

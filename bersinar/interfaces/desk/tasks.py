@@ -31,6 +31,7 @@ from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, Ti
 from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
 from bersinar.programmes.enforcement.models import Invitation, Participation
+from bersinar.programmes.rehab.models import Parcel, Review
 
 from .rooms import all_pages
 
@@ -53,7 +54,7 @@ class Task:
 def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
     """Everything that waits for this user, what has a day first."""
     found = [
-        *_approvals(user), *_months(user, office, year), *_invitations(user), *_contacts(user), *_agreements(user, office),
+        *_approvals(user), *_months(user, office, year), *_invitations(user), *_referrals(user), *_contacts(user), *_agreements(user, office),
         *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
@@ -119,6 +120,20 @@ def _invitations(user: User) -> Iterator[Task]:
             reverse("enforcement:invitation", args=[invitation.pk]),
             "gavel",
         )
+
+
+def _referrals(user: User) -> Iterator[Task]:
+    """Referrals that wait for this office's answer, and what was sent without consent and nobody has looked at."""
+    scope = user.scope(P.REHAB_WRITE)
+    if not scope:
+        return
+    if waiting := Parcel.objects.standing().filter(office_id__in=scope, stage="sent").count():
+        words = f"Jawab {write_number(waiting)} rujukan masuk"
+        yield Task(words, f"{reverse('rehab:parcel_list')}?stage=sent", "arrow-down")
+    unseen = Review.objects.standing().filter(office_id__in=scope, closed_on__isnull=True).exclude(recorded_by=user)
+    if found := unseen.count():
+        words = f"Tinjau {write_number(found)} rujukan tanpa persetujuan"
+        yield Task(words, f"{reverse('rehab:review_list')}?terbuka=ya", "eye")
 
 
 _QUEUES = (

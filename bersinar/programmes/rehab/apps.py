@@ -6,9 +6,10 @@ class RehabConfig(AppConfig):
     label = "rehab"
 
     def ready(self) -> None:
+        from bersinar.foundation.letters import kinds
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, models, narrating
+        from . import facts, letters, models, narrating
 
         register(
             Source(
@@ -22,3 +23,6 @@ class RehabConfig(AppConfig):
                 select=("facility",), narrate=narrating.strengthenings,
             )
         )  # fmt: skip
+        register(Source("rehab.referral", models.Referral, facts.of_referral, "rehab:referral", select=("client",)))
+        register(Source("rehab.parcel", models.Parcel, facts.of_parcel, "rehab:parcel", select=("sender",)))
+        kinds.register(letters.REFERRAL)

@@ -15,7 +15,7 @@ from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 
 from .measuring import of_sheets
-from .models import Aftercare, Client, Episode, PathwayDecision, Strengthening
+from .models import Aftercare, Client, Episode, Parcel, PathwayDecision, Referral, Strengthening
 
 READS = ("episodes__facility", "episodes__decisions", "aftercares", "sheets")  # what `of_client` reads of other rows
 
@@ -84,6 +84,22 @@ def of_strengthening(strengthening: Strengthening) -> Iterator[Draft]:
         "rehab.facility_strengthened", strengthening.day, place=facility.region_id or "", detail=facility.owner,
         aspect=strengthening.kind,
     )  # fmt: skip
+
+
+def of_referral(referral: Referral) -> Iterator[Draft]:
+    """Sent, unless it was taken back; accepted by a facility outside, which cannot say so itself."""
+    if referral.stage == "revoked":
+        return
+    goal = "office" if referral.is_transfer else "facility"
+    yield Draft("rehab.referral_sent", _month(referral.sent_on), detail=goal)
+    if not referral.is_transfer and referral.stage in ("accepted", "done") and referral.answered_on:
+        yield Draft("rehab.referral_accepted", _month(referral.answered_on), detail=goal)
+
+
+def of_parcel(parcel: Parcel) -> Iterator[Draft]:
+    """Accepted here, on the chain of whoever accepts."""
+    if parcel.stage == "accepted" and parcel.answered_on:
+        yield Draft("rehab.referral_accepted", _month(parcel.answered_on), detail="office")
 
 
 def _pathway_of(year: int, decisions: list[PathwayDecision]) -> str:

@@ -1,4 +1,5 @@
-"""The ways of this room, declared, with what forbids a step: from the first contact to the decision; of a wording.
+"""The ways of this room, declared, with what forbids a step: from the first contact to the decision; of a wording;
+a referral's hand-shake.
 
 A step is asked about a `Progress`: what is known of the person on the day of the step. The order of steps follows the
 field's (contact, registration, consent, screening, assessment, decision); the official list was not found in a source.
@@ -72,5 +73,40 @@ WORDING_WAY = Way(
     steps=(
         Step("put_in_force", "Berlakukan", ("loaded", "ended"), "in_force"),
         Step("retire", "Hentikan, kembali ke label netral", ("in_force",), "ended"),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who holds out a hand, and whether the client still agrees: what the steps of a referral may look at."""
+
+    is_transfer: bool
+    is_receiver: bool = False
+    agreed: bool = True
+
+
+def _answered_there(hand: Hand) -> str | None:
+    if hand.is_transfer and not hand.is_receiver:
+        return "Jawabannya dicatat satuan kerja tujuan."
+    return None
+
+
+def _withdrawn(hand: Hand) -> str | None:
+    if hand.agreed:
+        return None
+    return "Klien sudah mencabut persetujuannya untuk dirujuk. Hubungi satuan kerja pengirim."
+
+
+REFERRAL_WAY = Way(
+    stages=(
+        Stage("sent", "Dikirim"), Stage("accepted", "Diterima"), Stage("refused", "Ditolak", ends=True, aside=True),
+        Stage("revoked", "Ditarik", ends=True, aside=True), Stage("done", "Selesai", ends=True),
+    ),
+    steps=(
+        Step("accept", "Terima rujukan", ("sent",), "accepted", unless=(_answered_there, _withdrawn)),
+        Step("refuse", "Tolak rujukan", ("sent",), "refused", unless=(_answered_there,)),
+        Step("revoke", "Tarik rujukan", ("sent",), "revoked"),
+        Step("finish", "Nyatakan selesai", ("accepted",), "done"),
     ),
 )  # fmt: skip

@@ -1,10 +1,11 @@
-"""What officers do here, in their words: take a contact, register a client, admit, decide the pathway, close, give aftercare."""
+"""What officers do here, in their words: take a contact, register a client, admit, decide the pathway, close, refer, give aftercare."""
 
 from .clients import CLIENTS, find_by_nik, read_nik
 from .consents import CARDS, CONSENTS
 from .episodes import AFTERCARES, DECISIONS, EPISODES, Arrival, receive
 from .facilities import FACILITIES, STRENGTHENINGS
 from .intake import INTAKES
+from .referrals import REFERRALS
 from .sheets import SHEETS
 from .wordings import WORDINGS
 
@@ -17,6 +18,7 @@ __all__ = [
     "EPISODES",
     "FACILITIES",
     "INTAKES",
+    "REFERRALS",
     "SHEETS",
     "STRENGTHENINGS",
     "WORDINGS",

@@ -107,6 +107,8 @@ def _not_while_served(client: Client) -> None:
     if client.standing_episodes() or client.standing_aftercares() or client.final_sheets():
         sentence = "Klien ini masih punya episode, pascarehabilitasi, atau lembar. Batalkan itu dahulu."
         raise Refusal("client_in_use", sentence, status=409)
+    if any(one.stands in ("sent", "accepted") for one in client.referrals.select_related("parcel")):
+        raise Refusal("client_in_use", "Klien ini masih punya rujukan yang belum selesai.", status=409)
 
 
 CLIENTS = ClientVerbs(Client, "rehab", "register", "change_client", "cancel_client", _not_while_served)

@@ -11,7 +11,7 @@ from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 from bersinar.ledger.records import Verbs
 
-from ..models import Client, Consent, ReportingCard
+from ..models import Client, Consent, Referral, ReportingCard
 from ..models.consents import OF_AGE
 from .about_client import held, without, wrong
 
@@ -26,6 +26,27 @@ def covered(client: Client, day: date) -> set[str]:
     if is_minor(client, day):
         covers &= {scope for one in standing if one.is_of_guardian for scope in one.covers}
     return covers
+
+
+def sendable(client: Client, day: date) -> set[str]:
+    """The parts of the file that may go along with a referral on a day; of a minor those a guardian named."""
+    kept = client.consents.filter(cancelled_at__isnull=True)
+    naming = [one for one in kept if one.holds_on(day) and "referral" in one.covers]
+    if is_minor(client, day):
+        naming = [one for one in naming if one.is_of_guardian]
+    return {part for one in naming for part in one.may_send}
+
+
+def tellable(referral: Referral) -> set[str]:
+    """The parts of a referral that may be told today: sent, and still agreed to; all where sent without consent."""
+    if referral.is_without_consent:
+        return set(referral.sends)
+    return set(referral.sends) & sendable(referral.client, referral.office.local_day())
+
+
+def is_agreed(referral: Referral) -> bool:
+    """Whether the client still agrees to be referred, or was referred without being asked."""
+    return referral.is_without_consent or "referral" in covered(referral.client, referral.office.local_day())
 
 
 def is_minor(client: Client, day: date) -> bool:
@@ -51,6 +72,8 @@ def _as_kept(values: Mapping[str, Any]) -> dict[str, Any]:
     kept = dict(values)
     if kept.get("given_by") == "client":
         kept |= {"guardian": "", "relation": ""}
+    if "covers" in kept and "referral" not in kept["covers"]:
+        kept["may_send"] = []
     return {name: "" if name == "guardian" and value is None else value for name, value in kept.items()}
 
 

@@ -53,7 +53,7 @@ class EpisodeVerbs(AboutClient[Episode]):
         self, doing: Deed, client: Client, record: Episode, values: Mapping[str, Any], based_on: int | None
     ) -> Episode:
         texts = as_texts(_of_same_client(client, values))
-        _of_this_office(texts.get("facility"), doing.office)
+        of_this_office(texts.get("facility"), doing.office)
         kept = doing.change(record, texts, based_on=based_on)
         _take_first_decision_along(doing, kept)
         _not_twice(client, kept.admitted_on, kept.closed_on, but=kept)
@@ -71,7 +71,7 @@ def admit_episode(doing: Deed, client: Client, episode: Episode, values: Mapping
     pathway, admitted_on = values.get("pathway"), texts.get("admitted_on")
     if not pathway:
         raise wrong("pathway", "Pilih jalur layanan.")
-    _of_this_office(texts.get("facility"), doing.office)
+    of_this_office(texts.get("facility"), doing.office)
     if admitted_on:
         _not_twice(client, admitted_on, texts.get("closed_on"))
     episode.client, episode.place = client, place
@@ -80,7 +80,8 @@ def admit_episode(doing: Deed, client: Client, episode: Episode, values: Mapping
     return episode
 
 
-def _of_this_office(facility: Facility | None, office: Office) -> None:
+def of_this_office(facility: Facility | None, office: Office) -> None:
+    """Refuse a facility that another office recorded, or that is recorded no more."""
     if facility is not None and (facility.office_id != office.pk or facility.is_cancelled):
         raise wrong("facility", "Pilih fasilitas yang masih tercatat di satuan kerja ini.")
 

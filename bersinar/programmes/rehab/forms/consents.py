@@ -15,7 +15,7 @@ from .sealing import QUIET, ClientCodeField, SealingForm
 class ConsentForm(SealingForm):
     sealed: ClassVar[tuple[str, ...]] = ("guardian",)
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
-        "Persetujuan": ("client", "covers", "given_on", "withdrawn_on"),
+        "Persetujuan": ("client", "covers", "may_send", "given_on", "withdrawn_on"),
         "Siapa yang menyetujui": ("given_by", "guardian", "relation"),
         "Cara menghubungi": ("contact_channel", "safe_hours"),
     }
@@ -29,7 +29,7 @@ class ConsentForm(SealingForm):
     class Meta:
         model = Consent
         fields = (
-            "client", "given_by", "relation", "covers", "given_on", "withdrawn_on", "contact_channel", "safe_hours",
+            "client", "given_by", "relation", "covers", "may_send", "given_on", "withdrawn_on", "contact_channel", "safe_hours",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:

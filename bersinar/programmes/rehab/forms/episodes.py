@@ -9,7 +9,8 @@ from django import forms
 
 from bersinar.foundation.ui.forms import RecordForm
 
-from ..models import Aftercare, Episode, PathwayDecision
+from ..models import Aftercare, Client, Episode, PathwayDecision
+from .relapse import relapse_question
 from .sealing import QUIET, ClientCodeField, SealingForm
 
 
@@ -55,6 +56,17 @@ class EpisodeForm(SealingForm):
             else ("closed_on", "closing_reason", "sirena_id", "sirena_on")
         ):
             del self.fields[name]
+
+    @property
+    def question(self) -> str:
+        """Asked of a client who once completed the programme, while the box is not ticked."""
+        ticked = self["is_relapse"].value()
+        if self.instance.recorded_at:
+            before = self.instance.admitted_on
+            return relapse_question(self.instance.client, ticked=ticked, before=before)
+        field: Any = self.fields["client"]
+        client: Client | None = field.queryset.filter(code=str(self["client"].value() or "").strip()).first()
+        return relapse_question(client, ticked=ticked)
 
 
 class DecisionForm(RecordForm):

@@ -16,6 +16,7 @@ from ..actions.sheets import ASSESSES, SCREENS
 from ..models import Client, Episode, Facility, Intake, PathwayDecision, Sheet
 from ..models.sheets import FINAL
 from .clients import ClientForm
+from .relapse import relapse_question
 from .sealing import QUIET, SealingForm
 
 
@@ -139,6 +140,11 @@ class AdmitForm(StepForm):
         super().__init__(*args, **options)
         facility: Any = self.fields["facility"]
         facility.queryset = Facility.objects.visible_to(self.user).standing().filter(office=self.record.office)
+
+    @property
+    def question(self) -> str:
+        """Asked of a client who once completed the programme, while the box is not ticked."""
+        return relapse_question(self.record.client, ticked=self["is_relapse"].value())
 
 
 class EndForm(StepForm):

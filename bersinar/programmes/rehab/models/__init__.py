@@ -1,4 +1,4 @@
-"""Facilities and their strengthening (open); clients with episodes, decisions, aftercare, sheets (treatment side)."""
+"""Facilities and their strengthening (open); clients with episodes, decisions, aftercare, sheets, referrals (treatment side)."""
 
 from .clients import Client, nik_index
 from .consents import Consent, ReportingCard
@@ -6,6 +6,7 @@ from .episodes import Aftercare, Episode, PathwayDecision
 from .facilities import Facility, FacilityRecord, Strengthening
 from .intake import Intake
 from .records import TreatmentRecord, refuse_future
+from .referrals import Parcel, Referral, Review
 from .sheets import Sheet
 from .wordings import LoadedWording
 
@@ -18,8 +19,11 @@ __all__ = [
     "FacilityRecord",
     "Intake",
     "LoadedWording",
+    "Parcel",
     "PathwayDecision",
+    "Referral",
     "ReportingCard",
+    "Review",
     "Sheet",
     "Strengthening",
     "TreatmentRecord",

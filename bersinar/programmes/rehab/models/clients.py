@@ -26,10 +26,10 @@ class Client(SealedRecord, TreatmentRecord):
     """A person in treatment, known by code. Who it is lies sealed; found by NIK through a blind index only."""
 
     side = "treatment"
-    audit_hides: ClassVar[frozenset[str]] = frozenset({"birth_year"})
+    audit_hides: ClassVar[frozenset[str]] = frozenset({"birth_year", "subject_id"})
 
     code = models.CharField("kode", max_length=60, editable=False)
-    subject_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    subject_id = models.UUIDField(default=uuid4, editable=False)  # travels with a transfer: one person, several offices
     registered_on = models.DateField("terdaftar pada")
     name = SealedField("nama", null=True, blank=True)
     nik = SealedField("NIK", null=True, blank=True)
@@ -47,6 +47,12 @@ class Client(SealedRecord, TreatmentRecord):
                 fields=["office", "code"],
                 name="client_code_once",
                 violation_error_message="Kode klien ini sudah dipakai.",
+            ),
+            models.UniqueConstraint(
+                fields=["office", "subject_id"],
+                condition=STANDING,
+                name="client_subject_once",
+                violation_error_message="Orang ini sudah terdaftar sebagai klien di satuan kerja ini.",
             ),
             models.UniqueConstraint(
                 fields=["office", "nik_index"],

@@ -31,6 +31,10 @@ class Consent(SealedRecord, TreatmentRecord):
     guardian = SealedField("nama orang tua atau wali", null=True, blank=True)
     relation = CodeField("hubungan dengan klien", list_name="guardian_relation", blank=True)
     covers = CodesField("mencakup", list_name="consent_scope")
+    may_send = CodesField(
+        "bagian berkas yang boleh dikirim", list_name="referral_content",
+        help_text="Hanya bila klien setuju dirujuk. Penerima rujukan tidak melihat yang lain.",
+    )  # fmt: skip
     given_on = models.DateField("ditandatangani pada")
     withdrawn_on = models.DateField("dicabut pada", null=True, blank=True)
     contact_channel = CodeField("dihubungi lewat", list_name="contact_back", blank=True)
@@ -71,6 +75,8 @@ class Consent(SealedRecord, TreatmentRecord):
             errors["withdrawn_on"] = "Tanggal dicabut mendahului tanggal ditandatangani."
         if "contact" in (self.covers or []) and not self.contact_channel:
             errors["contact_channel"] = "Pilih lewat apa klien boleh dihubungi."
+        if "referral" in (self.covers or []) and not self.may_send:
+            errors["may_send"] = "Pilih bagian berkas yang boleh dikirim bila klien dirujuk."
         if errors:
             raise ValidationError(errors)
 

@@ -8,12 +8,16 @@ from typing import Any
 
 import pytest
 
+from bersinar.foundation.access.models import User
 from bersinar.foundation.access.wall import set_side
 from bersinar.programmes.rehab.actions import CLIENTS, EPISODES, FACILITIES
 from bersinar.programmes.rehab.models import Client, Episode, Facility
 from tests.cast import Cast
 
+from .handing import agree, another
+
 NIK = "1602054507980003"  # invented; a woman born on 05-07-1998
+SECRETS = {"name": "Siti Rekaan Rahasia", "nik": NIK, "phone": "081298765432", "address": "Jalan Rekaan Nomor 77"}
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +58,23 @@ def admit(cast: Cast, client: Client, clinic: Facility, on: date, **values: Any)
         **values,
     }
     return EPISODES.create(office=cast.oki, by=cast.budi, client=client, **said)
+
+
+@pytest.fixture
+def served(cast: Cast, clinic: Facility) -> Client:
+    """A woman in treatment at BNNK OKI who agreed that identity and contact may be sent."""
+    client = register(cast, sex="female", **SECRETS)
+    admit(cast, client, clinic, date(2023, 3, 2))
+    agree(cast, client, ["identity", "contact"])
+    return client
+
+
+@pytest.fixture
+def their_clinic(cast: Cast) -> Facility:
+    return FACILITIES.create(office=cast.lumajang, by=cast.hadi, name="Klinik Seberang", kind="clinic", owner="own")
+
+
+@pytest.fixture
+def second(cast: Cast) -> User:
+    """A second person on the treatment side of BNNK OKI."""
+    return another(cast, "lina", cast.oki, "rehab_officer")

@@ -9,9 +9,13 @@ from .consents import CARD, CONSENT
 from .episodes import AFTERCARE, DECISION, EPISODE
 from .facilities import FACILITY, STRENGTHENING
 from .intake import INTAKE
+from .parcels import PARCEL
+from .referrals import OVERRIDE, REFERRAL
+from .reviews import REVIEW
 from .sheets import SHEET
 from .wordings import WORDING
 
 ALL: Sequence[Pages] = (
     FACILITY, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE, SHEET, WORDING,
+    OVERRIDE, REFERRAL, PARCEL, REVIEW,
 )  # fmt: skip

@@ -91,6 +91,7 @@ def _care_of(client: Client, user: User) -> dict[str, Any]:
         "episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1],
         "intakes": _standing(client.intakes), "consents": _standing(client.consents), "cards": _standing(client.cards),
         "sheets": _standing(client.sheets),
+        "referrals": list(client.referrals.select_related("parcel", "to_office", "facility")),
     }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ CONSENT = ConsentPages(
     "rehab", "consent", "persetujuan", Consent, "persetujuan", "Persetujuan", columns=(), form=ConsentForm,
     verbs=CONSENTS, select=("client",), sensitive=True, has_list=False, keeps_files=True,
     panels=(
-        Panel("Persetujuan", ("covers", "given_on", "withdrawn_on")),
+        Panel("Persetujuan", ("covers", "may_send", "given_on", "withdrawn_on")),
         Panel("Yang menyetujui", ("given_by", "relation")),
         Panel("Cara menghubungi", ("contact_channel", "safe_hours")),
     ),

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path
 
-from bersinar.foundation.access.doors import user_of
+from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Pages, Panel
@@ -16,12 +19,36 @@ from bersinar.foundation.ui.pages import Pages, Panel
 from ..actions import AFTERCARES, DECISIONS, EPISODES
 from ..forms.episodes import AftercareForm, DecisionForm, EpisodeForm
 from ..models import Aftercare, Episode, PathwayDecision
+from ..sirena import sirena_text
 from .clients import OfClient, named_client, of_client
 from .sealed import SealedPages, purposes
 
 
 class EpisodePages(OfClient, SealedPages):
-    """Pages of episodes."""
+    """Pages of episodes, with what is copied into SIRENA by hand."""
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(self.model.read_permission)(self.sirena_view)
+        return [path(f"{self.slug}/<uuid:pk>/sirena/", door, name=f"{self.name}_sirena"), *super().urls()]
+
+    def create_view(self, request: HttpRequest) -> HttpResponseBase:
+        """As for every record; who typed a code without having seen the question of a relapse sees it afterwards."""
+        question = ""
+        if request.method == "POST":
+            user = user_of(request)
+            question = EpisodeForm(request.POST, user=user, office=self._office_for(user)).question
+        answer = super().create_view(request)
+        if question and answer.status_code == 302:
+            messages.warning(request, question)
+        return answer
+
+    def sirena_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
+        """What SIRENA asks for, as one text to copy. Written down before it is shown, kept nowhere."""
+        user, episode = user_of(request), self.get(request, pk)
+        if request.method != "POST" or episode.is_cancelled:
+            return redirect(self.url("", episode.pk))
+        context = {"text": sirena_text(episode, by=user), "back": self.url("", episode.pk)}
+        return render(request, "rehab/sirena.html", context)
 
 
 class AftercarePages(OfClient, Pages):

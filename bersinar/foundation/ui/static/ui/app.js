@@ -307,3 +307,20 @@ document.addEventListener("keydown", (event) => {
     search.select?.();
   } else if (event.key === "n") document.querySelector("a[data-new]")?.click();
 });
+
+// --- copy ------------------------------------------------------------------------------------------------------------
+
+// The text of a field to the clipboard; where the browser does not allow it the text is selected, to be copied by hand.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copy);
+  const said = button.parentElement.querySelector("[data-copy-said]");
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    said.textContent = "Tersalin.";
+  } catch {
+    said.textContent = "Teksnya sudah ditandai. Tekan Ctrl+C untuk menyalin.";
+  }
+});

@@ -1,0 +1,176 @@
+"""What comes in: the addressee sees and keeps what was agreed to, and nothing else of the sender."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bersinar.foundation.access.wall import side
+from bersinar.foundation.audit.models import AuditLine
+from bersinar.foundation.wire.refusals import Refusal
+from bersinar.ledger.verify import verify
+from bersinar.programmes.rehab.actions import CLIENTS, CONSENTS, EPISODES, REFERRALS
+from bersinar.programmes.rehab.actions import parcels as box
+from bersinar.programmes.rehab.actions import referrals as steps
+from bersinar.programmes.rehab.models import Client, Consent, Episode, Facility, Intake, Parcel, Referral, Review
+from tests.books import figure, posted
+from tests.cast import Cast
+from tests.filling import send
+
+from .conftest import NIK, SECRETS
+from .handing import CAME, accept, another, refer, url
+
+
+def test_what_was_not_agreed_to_is_not_in_the_parcel(cast: Cast, served: Client) -> None:
+    referral = refer(cast, served, sends=["contact"])
+    told = box.opened(referral.parcel, by=cast.hadi, purpose="uji")
+    assert set(told) == {"subject", "contact"}
+    with pytest.raises(Refusal, match="identitasnya"):
+        accept(cast, referral)
+    parcel = accept(cast, referral, sex="female", birth_year=1998)
+    assert parcel.client and parcel.client.name is None and parcel.client.subject_id == served.subject_id
+
+
+def test_a_withdrawn_consent_closes_the_parcel_that_waits(cast: Cast, served: Client) -> None:
+    referral = refer(cast, served)
+    consent = Consent.objects.get()
+    CONSENTS.change(consent, by=cast.budi, based_on=None, withdrawn_on=cast.oki.local_day())
+    parcel = Parcel.objects.get()
+    assert set(box.opened(parcel, by=cast.hadi, purpose="uji")) == {"subject"}
+    with pytest.raises(Refusal, match="mencabut persetujuannya"):
+        accept(cast, referral)
+    assert Client.objects.filter(office=cast.lumajang).count() == 0
+
+
+def test_what_is_withdrawn_while_the_parcel_waits_is_not_kept(
+    cast: Cast, served: Client, treatment_side: Callable[[], None]
+) -> None:
+    parcel = refer(cast, served).parcel
+    CONSENTS.change(Consent.objects.get(), by=cast.budi, based_on=None, may_send=["contact"])
+    answer = send(
+        cast.client(cast.hadi), url("parcel_step", parcel.pk, "accept"), answered_on="2023-05-04", sex="female",
+        birth_year="1998",
+    )  # fmt: skip
+    assert answer.status_code == 302
+    treatment_side()
+    parcel = Parcel.objects.get()
+    assert parcel.client and parcel.client.name is None and parcel.client.compared("phone") == SECRETS["phone"]
+    CONSENTS.change(Consent.objects.get(), by=cast.budi, based_on=None, may_send=["identity", "contact"])
+    assert set(box.opened(parcel, by=cast.hadi, purpose="uji")) == {"subject", "contact"}
+    assert NIK not in parcel.compared("content")
+
+
+def test_the_code_of_somebody_else_does_not_make_two_persons_one(cast: Cast, served: Client) -> None:
+    man = CLIENTS.create(
+        office=cast.lumajang, by=cast.hadi, registered_on=date(2023, 1, 9), sex="male", birth_year=1998
+    )
+    with pytest.raises(Refusal, match="orang lain: jenis kelamin"):
+        accept(cast, refer(cast, served), code=man.code)
+    man.refresh_from_db()
+    assert man.subject_id != served.subject_id
+
+
+def test_known_by_nik_the_receiver_keeps_its_client_as_the_same_person(
+    cast: Cast, served: Client, their_clinic: Facility
+) -> None:
+    known = CLIENTS.create(
+        office=cast.lumajang, by=cast.hadi, registered_on=date(2023, 1, 9), sex="female", birth_year=1998, nik=NIK
+    )
+    EPISODES.create(
+        office=cast.lumajang, by=cast.hadi, client=known, entry_path="voluntary", pathway="outpatient", substance="cannabis",
+        facility=their_clinic, admitted_on=date(2023, 1, 9), closed_on=date(2023, 2, 9), closing_reason="dropped_out",
+    )  # fmt: skip
+    assert figure(cast.bnn, "rehab.clients")[0] == "2"
+    parcel = accept(cast, refer(cast, served))
+    known.refresh_from_db()
+    assert (parcel.client, known.subject_id) == (known, served.subject_id)
+    assert {draft.subject for draft in posted(known) if draft.subject} == {
+        draft.subject for draft in posted(served) if draft.subject
+    }
+    assert figure(cast.bnn, "rehab.clients")[0] == "1"
+    told = " ".join(str(line.changes) for line in AuditLine.objects.all())
+    assert str(served.subject_id) not in told
+    assert verify() == []
+
+
+def test_two_records_of_one_person_at_the_receiver_are_mended_first(cast: Cast, served: Client) -> None:
+    theirs: dict[str, Any] = {"registered_on": date(2023, 1, 9), "sex": "female", "birth_year": 1998}
+    CLIENTS.create(office=cast.lumajang, by=cast.hadi, nik=NIK, **theirs)
+    other = CLIENTS.create(office=cast.lumajang, by=cast.hadi, **theirs)
+    with pytest.raises(Refusal, match="dua klien di sini"):
+        accept(cast, refer(cast, served), code=other.code)
+
+
+def test_back_again_the_person_is_the_client_of_before(cast: Cast, served: Client) -> None:
+    referral = refer(cast, served)
+    parcel = accept(cast, referral)
+    steps.finish(referral, by=cast.budi, based_on=None, ended_on=CAME)
+    assert parcel.client
+    CONSENTS.create(
+        office=cast.lumajang, by=cast.hadi, client=parcel.client, given_by="client", covers=["referral"],
+        may_send=["identity"], given_on=CAME,
+    )  # fmt: skip
+    back = REFERRALS.create(
+        office=cast.lumajang, by=cast.hadi, client=parcel.client, to_office=cast.oki, cause="family", urgency="routine",
+        sends=["identity"], sent_on=date(2023, 6, 1),
+    )  # fmt: skip
+    again = box.accept(back.parcel, by=cast.budi, based_on=None, answered_on=date(2023, 6, 2))
+    assert again.client == served
+    assert Client.objects.count() == 2
+    assert verify() == []
+
+
+def test_the_receiver_sees_no_row_of_the_sender_and_others_see_nothing(
+    cast: Cast, served: Client, treatment_side: Callable[[], None]
+) -> None:
+    referral = refer(cast, served)
+    third = another(cast, "mira", cast.jatim, "clinic_head")
+    assert list(Parcel.objects.visible_to(cast.hadi)) == [referral.parcel]
+    rooms: tuple[Any, ...] = (Client, Episode, Consent, Referral, Review, Intake)
+    for model in rooms:
+        assert not model.objects.visible_to(cast.hadi).exists()
+    for model in (*rooms, Parcel):
+        assert not model.objects.visible_to(third).exists()
+    hadi, mira = cast.client(cast.hadi), cast.client(third)
+    for address in (
+        url("client", served.pk),
+        url("referral", referral.pk),
+        url("referral_step", referral.pk, "finish"),
+    ):
+        assert hadi.get(address).status_code == 404
+    for address in (url("parcel", referral.parcel.pk), url("referral", referral.pk)):
+        assert mira.get(address).status_code == 404
+    assert mira.post(url("parcel_open", referral.parcel.pk), {"purpose": "handover"}).status_code == 404
+    budi = cast.client(cast.budi)
+    assert budi.get(url("parcel", referral.parcel.pk)).status_code == 404  # it lies in the other office's box
+    assert "BNNK OKI" not in mira.get(url("parcel_list")).text
+    treatment_side()
+
+
+@pytest.mark.parametrize("person", ["citra", "indra", "eko", "kiki", "joko", "ani"])
+def test_nobody_outside_treatment_opens_anything(cast: Cast, served: Client, person: str) -> None:
+    """An administrator alone opens nothing; neither does enforcement, nor a head."""
+    parcel = refer(cast, served).parcel
+    browser = cast.client(getattr(cast, person))
+    for address in (
+        url("parcel_list"), url("parcel", parcel.pk), url("parcel_open", parcel.pk), url("referral_list"),
+        url("referral", parcel.referral_id), url("review_list"), url("override_new"),
+        url("parcel_step", parcel.pk, "accept"),
+    ):  # fmt: skip
+        assert browser.get(address).status_code == browser.post(address).status_code == 403, address
+
+
+def test_the_wall_stands_around_the_new_tables(cast: Cast, served: Client) -> None:
+    from django.db import connection
+
+    refer(cast, served)
+    if connection.vendor != "postgresql":
+        pytest.skip("row-level security is PostgreSQL's")
+    for closed in ("enforcement", ""):
+        with side(closed):
+            assert (Referral.objects.count(), Parcel.objects.count(), Review.objects.count()) == (0, 0, 0)
+    with side("treatment"):
+        assert Parcel.objects.count() == 1
