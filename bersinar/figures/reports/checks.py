@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -62,6 +62,17 @@ class Year:
         }
 
 
+def over_offices(coverage: Coverage, year: int, codes: Sequence[str]) -> dict[str, Fraction]:
+    """What the offices have each by themselves, added up: more than the whole where a person stands in several."""
+    sums: dict[str, Fraction] = {}
+    if not codes or not coverage.has_below:
+        return sums
+    for figure in evaluate(coverage, year, codes, by=["office"], joint=False):
+        if figure.by and figure.exact is not None:
+            sums[figure.indicator.code] = sums.get(figure.indicator.code, Fraction(0)) + figure.exact
+    return sums
+
+
 Verdict = tuple[bool | None, str]
 
 
@@ -77,10 +88,12 @@ def _pathways(year: Year) -> Verdict:
         year.value(f"rehab.{code}") or Fraction(0)
         for code in ("outpatient", "inpatient", "brief_intervention", "referred_ibm")
     ]
-    sums = " + ".join(_number(part) for part in parts if part)
-    return sum(
-        parts
-    ) == clients, f"Jalur layanan {sums or '0'} = {_number(sum(parts, Fraction(0)))}; klien {_number(clients)}."
+    sums, whole = " + ".join(_number(part) for part in parts if part), sum(parts, Fraction(0))
+    finding = f"Jalur layanan {sums or '0'} = {_number(whole)}; klien {_number(clients)}."
+    by_office = over_offices(year.coverage, year.year, ["rehab.clients"]).get("rehab.clients", clients)
+    if clients < whole <= by_office:  # who was transferred may have one pathway here and another there
+        return True, f"{finding} Orang yang pindah dapat berjalur lain di satuan kerja lain."
+    return whole == clients, finding
 
 
 def _sexes(code: str) -> Callable[[Year], Verdict]:

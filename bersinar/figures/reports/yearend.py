@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from bersinar.catalogue.arithmetic import rounded
-from bersinar.catalogue.declaring import Indicator, Measured, Strategy
+from bersinar.catalogue.declaring import How, Indicator, Measured, Strategy
 from bersinar.catalogue.declaring import Section as Area
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import KINDS
@@ -33,7 +33,7 @@ from ..indicators.explain import explain
 from ..indicators.printing import dimension_words, exact_text, in_words
 from ..indicators.reporting import reporting_sentence
 from ..indicators.satisfaction import ROUNDING, spread_words
-from .checks import Year, named_and_counted, run_checks
+from .checks import Year, named_and_counted, over_offices, run_checks
 from .document import (
     AnnexSheet,
     Big,
@@ -405,6 +405,7 @@ class _Report:
             notes.append("“Sedikitnya” berarti sebagian sumber tidak menyebut jumlahnya; angka itu batas bawah.")
         if any(is_restricted(figure.indicator) for figure in printed):
             notes.append("Rincian yang memuat kurang dari lima orang digabung atau tidak ditampilkan.")
+        notes += self._persons_of_several_offices(printed)
         if "rehab.ikm" in {figure.indicator.code for figure in printed}:
             notes.append(ROUNDING)
         for figure in printed:
@@ -412,6 +413,29 @@ class _Report:
                 notes.append(f"{figure.indicator.title}: {write_number(figure.n or 0)} lembar; {spread}.")
         notes += [f"{figure.indicator.title}: {figure.indicator.definition}" for figure in printed]
         return notes
+
+    def _persons_of_several_offices(self, printed: Sequence[Figure]) -> list[str]:
+        """Why the offices' own figures add up to more than the whole: who moved stands in each, and here once.
+
+        By how much is told from five persons on: fewer would tell of each of them.
+        """
+        persons = {f.indicator.code: f for f in printed if f.indicator.how is How.DISTINCT and f.unit == "person"}
+        sums = over_offices(self.coverage, self.year, list(persons))
+        excess = {code: sums[code] - (persons[code].exact or 0) for code in persons if code in sums}
+        told = []
+        for code, more in excess.items():
+            if more <= 0:
+                continue
+            one = persons[code]
+            hidden = is_restricted(one.indicator) and more < LEAST
+            numbers = "" if hidden else f" ({exact_text(sums[code])}, di sini {exact_text(one.exact or Fraction(0))})"
+            told.append(f"{one.indicator.title}{numbers}")
+        if not told:
+            return []
+        return [
+            "Angka tiap satuan kerja, bila dijumlahkan, melebihi angka di sini: orang yang tercatat di lebih dari satu satuan "
+            f"kerja, misalnya karena pindah, dihitung sekali di masing-masing dan sekali di sini. Ini berlaku untuk: {'; '.join(told)}."
+        ]
 
     def _annex(self) -> AnnexSheet:
         """The facts behind each figure, as anybody may see them: closed ones as sums by month."""
