@@ -44,6 +44,7 @@ class Standing:
 Factors = Mapping[tuple[str, str], Fraction]
 Said = tuple[Fraction | None, str, str | None, int | None]  # value, basis, bound, n
 Key = tuple[str, str, frozenset[tuple[str, str]], str]  # indicator, scope, by, unit
+FEWEST_ANSWERS = 10  # an element of an index is told from so many answers on
 NOTHING: Said = (None, "recorded", None, None)
 
 
@@ -89,7 +90,8 @@ def _parts(
         groups[frozenset(named.items()), unit].append(fact)
     for (by, unit), grouped in groups.items():
         value = _value(one, grouped, factors)
-        if value[0] is not None:
+        tells_of_persons = one.how is How.MEAN_OF_MEANS and one.over in crossing and (value[3] or 0) < FEWEST_ANSWERS
+        if value[0] is not None and not tells_of_persons:
             yield (one.code, "part" if share == "own" else "joint", by, unit), value
 
 
