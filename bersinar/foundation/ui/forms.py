@@ -117,10 +117,9 @@ class RecordForm(forms.ModelForm[Any]):
     def laid_out(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Visible fields by section; what no section names comes last."""
         named = {name for names in self.sections.values() for name in names}
-        rest = [bound for bound in self.visible_fields() if bound.name not in named]
-        groups = [
-            (title, [self[name] for name in names if name in self.fields]) for title, names in self.sections.items()
-        ]
+        shown = {bound.name: bound for bound in self.visible_fields()}
+        rest = [bound for name, bound in shown.items() if name not in named]
+        groups = [(title, [shown[name] for name in names if name in shown]) for title, names in self.sections.items()]
         return [(title, fields) for title, fields in [*groups, ("", rest)] if fields]
 
 

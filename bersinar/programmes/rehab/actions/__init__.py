@@ -1,10 +1,12 @@
 """What officers do here, in their words: take a contact, register a client, admit, decide the pathway, close, refer, give aftercare."""
 
-from .clients import CLIENTS, find_by_nik, read_nik
+from .clients import CLIENTS
 from .consents import CARDS, CONSENTS
 from .episodes import AFTERCARES, DECISIONS, EPISODES, Arrival, receive
 from .facilities import FACILITIES, STRENGTHENINGS
+from .finding import find, find_by_nik
 from .intake import INTAKES
+from .niks import read_nik
 from .referrals import REFERRALS
 from .sheets import SHEETS
 from .wordings import WORDINGS
@@ -23,6 +25,7 @@ __all__ = [
     "STRENGTHENINGS",
     "WORDINGS",
     "Arrival",
+    "find",
     "find_by_nik",
     "read_nik",
     "receive",

@@ -33,6 +33,8 @@ def held(client: Client, office: Office) -> Client:
         raise wrong("client", "Klien ini tidak terdaftar di satuan kerja ini.")
     if held.is_cancelled:
         raise Refusal("cancelled", "Klien ini sudah dibatalkan.", status=409)
+    if held.merged_into is not None:
+        raise Refusal("merged", f"Klien ini sudah digabung ke {held.merged_into}. Catat pada kode itu.", status=409)
     held.office = office
     return held
 

@@ -1,13 +1,11 @@
-"""Registering, finding, changing and cancelling clients."""
+"""Registering, changing and cancelling clients."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bersinar.foundation.access.models import User
 from bersinar.foundation.numbering.actions import next_number
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
@@ -15,34 +13,13 @@ from bersinar.ledger.deeds import Deed
 from bersinar.ledger.records import Verbs
 
 from ..models import Client, nik_index
-from .about_client import held, said_anew, wrong
+from .about_client import held, said_anew, without, wrong
+from .finding import keep_name, refuse_alike
+from .niks import read_nik
 
 CODE_OF_A_CLIENT = "K-{year}-{n:03}"  # no official pattern is meant to be guessed from it
 _SEALED = ("name", "nik", "birth_date", "phone", "address", "note")
-
-
-def read_nik(text: str) -> str:
-    """The sixteen digits of a NIK. Raises a Refusal for what cannot be one."""
-    digits = re.sub(r"[\s.-]", "", text)
-    if not re.fullmatch(r"\d{16}", digits):
-        raise wrong("nik", "NIK terdiri atas 16 angka. Periksa lagi pada KTP atau kartu keluarga.")
-    day, month = int(digits[6:8]), int(digits[8:10])
-    try:
-        date(2000, month, day - 40 if day > 40 else day)  # women's day of birth stands with 40 added
-    except ValueError as error:
-        sentence = "Tanggal lahir dalam NIK (angka ke-7 sampai ke-12) tidak mungkin ada. Periksa lagi."
-        raise wrong("nik", sentence) from error
-    if not 11 <= int(digits[:2]) <= 96 or digits[12:] == "0000":
-        raise wrong("nik", "NIK ini tidak mungkin ada. Periksa lagi pada KTP atau kartu keluarga.")
-    return digits
-
-
-def find_by_nik(nik: str, *, by: User) -> Client | None:
-    """The client of one's own office who has this NIK, if any."""
-    index = nik_index(read_nik(nik))
-    found: Any = Client.objects.visible_to(by).standing().filter(nik_index=index)
-    client: Client | None = found.select_related("office").first()
-    return client
+SOMEBODY_ELSE = "somebody_else"  # said with the values: whoever bears a like name has been looked at
 
 
 def as_texts(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,22 +43,40 @@ class ClientVerbs(Verbs[Client]):
         return register(doing, record, values)
 
     def changes(self, doing: Deed, record: Client, values: dict[str, Any], *, based_on: int | None) -> Client:
-        client, texts = held(record, doing.office), as_texts(values)
+        client, texts = held(record, doing.office), as_texts(without(values, SOMEBODY_ELSE))
         _not_known(doing.office, texts.get("nik"), but=client)
+        _not_alike(doing.office, {"sex": client.sex, "birth_year": client.birth_year, **texts}, values, but=client)
         with said_anew(doing, client):
             kept = doing.change(client, texts, based_on=based_on)
             _not_before_birth(kept)
             client.sex, client.birth_year = kept.sex, kept.birth_year
+            _keep_name(kept, texts)
         return kept
 
 
 def register(doing: Deed, client: Client, values: Mapping[str, Any]) -> Client:
-    """Add a client with the next code of the office, within a deed. Refuses a NIK that is known here."""
-    texts = as_texts(values)
+    """Add a client with the next code of the office, within a deed.
+
+    Refuses a NIK that is known here, and a like name with the same sex and birth year unless told SOMEBODY_ELSE.
+    """
+    texts = as_texts(without(values, SOMEBODY_ELSE))
     _not_known(doing.office, texts.get("nik"))
+    _not_alike(doing.office, texts, values)
     day = texts.get("registered_on") or doing.office.local_day(doing.at)
     client.code = next_number(office=doing.office, kind="klien", day=day, default=CODE_OF_A_CLIENT)
-    return doing.add(client, {**texts, "registered_on": day})
+    added = doing.add(client, {**texts, "registered_on": day})
+    _keep_name(added, texts)
+    return added
+
+
+def _keep_name(client: Client, texts: Mapping[str, Any]) -> None:
+    if "name" in texts:
+        keep_name(client, texts["name"])
+
+
+def _not_alike(office: Office, texts: Mapping[str, Any], values: Mapping[str, Any], but: Client | None = None) -> None:
+    if texts.get("name") and not values.get(SOMEBODY_ELSE):
+        refuse_alike(office, name=texts["name"], sex=texts["sex"], birth_year=texts.get("birth_year"), but=but)
 
 
 def _not_known(office: Office, nik: str | None, but: Client | None = None) -> None:

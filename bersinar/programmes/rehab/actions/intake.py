@@ -16,9 +16,10 @@ from bersinar.ledger.records import Verbs
 from ..models import Client, Episode, Intake, Sheet, nik_index
 from ..ways import INTAKE_WAY, Progress
 from .about_client import held, place_of, said_anew, wrong
-from .clients import read_nik, register
+from .clients import register
 from .consents import covered, is_minor
 from .episodes import admit_episode
+from .niks import read_nik
 from .sheets import ASSESSES, SCREENS, as_assessment, as_screening, usable
 
 _SEALED = ("name", "phone")

@@ -15,7 +15,7 @@ from ..actions import intake as steps
 from ..actions.sheets import ASSESSES, SCREENS
 from ..models import Client, Episode, Facility, Intake, PathwayDecision, Sheet
 from ..models.sheets import FINAL
-from .clients import ClientForm
+from .clients import AsksWhoElse, ClientForm, somebody_else
 from .relapse import relapse_question
 from .sealing import QUIET, SealingForm
 
@@ -43,13 +43,13 @@ class IntakeForm(SealingForm):
         fields = ("contacted_on", "entry_path")
 
 
-class EnrolForm(StepForm):
+class EnrolForm(AsksWhoElse, StepForm):
     act = staticmethod(steps.enrol)
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Pendaftaran": ("registered_on",),
         "Pernah terdaftar di sini": ("code",),
         "Klien baru": ("sex", "birth_year"),
-        "Identitas klien baru": ("name", "nik", "birth_date", "phone", "address"),
+        "Identitas klien baru": ("name", "somebody_else", "nik", "birth_date", "phone", "address"),
     }
 
     registered_on = DateField(label="Terdaftar pada")
@@ -60,6 +60,7 @@ class EnrolForm(StepForm):
     sex = CodeChoiceField(list_name="sex", label="Jenis kelamin", required=False)
     birth_year = Client._meta.get_field("birth_year").formfield(required=False)
     name = ClientForm.base_fields["name"]
+    somebody_else = somebody_else()
     nik = ClientForm.base_fields["nik"]
     birth_date = ClientForm.base_fields["birth_date"]
     phone = ClientForm.base_fields["phone"]

@@ -1,6 +1,6 @@
 """Facilities and their strengthening (open); clients with episodes, decisions, aftercare, sheets, referrals (treatment side)."""
 
-from .clients import Client, nik_index
+from .clients import Client, NamePart, name_indexes, nik_index
 from .consents import Consent, ReportingCard
 from .episodes import Aftercare, Episode, PathwayDecision
 from .facilities import Facility, FacilityRecord, Strengthening
@@ -19,6 +19,7 @@ __all__ = [
     "FacilityRecord",
     "Intake",
     "LoadedWording",
+    "NamePart",
     "Parcel",
     "PathwayDecision",
     "Referral",
@@ -27,6 +28,7 @@ __all__ = [
     "Sheet",
     "Strengthening",
     "TreatmentRecord",
+    "name_indexes",
     "nik_index",
     "refuse_future",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.periods.fields import BirthYearField
+from bersinar.foundation.secrecy.names import name_parts
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.secrecy.tokens import blind_index
 
@@ -39,6 +40,10 @@ class Client(SealedRecord, TreatmentRecord):
     address = SealedField("alamat", null=True, blank=True)
     sex = CodeField("jenis kelamin", list_name="sex")
     birth_year = BirthYearField("tahun lahir")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="doubles", verbose_name="digabung ke",
+    )  # fmt: skip
+    handed_over = models.JSONField(default=dict, blank=True, editable=False)  # kind -> ids that the merge moved
 
     class Meta:
         ordering = ["-registered_on"]
@@ -104,6 +109,25 @@ class Client(SealedRecord, TreatmentRecord):
         return sorted(kept, key=lambda one: (one.taken_on, one.recorded_at, one.pk))
 
 
+class NamePart(models.Model):
+    """One part of a client's sealed name, as a blind index: what the client is found by. Of one office only (ADR 8)."""
+
+    office = models.ForeignKey("offices.Office", on_delete=models.PROTECT, related_name="+", db_index=False)
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="name_parts")
+    part = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["office", "part"], name="name_part_found")]
+
+    def __str__(self) -> str:
+        return "bagian nama"
+
+
 def nik_index(nik: str) -> str:
     """What a NIK is found by."""
     return blind_index("treatment", "nik", nik)
+
+
+def name_indexes(office: int, name: str) -> set[str]:
+    """What a name is found by within one office: each folded part, unlinkable to the same part at another office."""
+    return {blind_index("treatment", f"name:{office}", part) for part in name_parts(name)}

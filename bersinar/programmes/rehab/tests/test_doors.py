@@ -50,7 +50,7 @@ def test_nobody_but_the_treatment_side_opens_any_door(cast: Cast, records: dict[
         assert browser.get(reverse(f"rehab:{kind}_new")).status_code == 403
     for part in ("list", "export", "find"):
         assert browser.get(reverse(f"rehab:client_{part}")).status_code == 403
-    assert browser.post(reverse("rehab:client_find"), {"nik": "1602054507980003"}).status_code == 403
+    assert browser.post(reverse("rehab:client_find"), {"who": "1602054507980003"}).status_code == 403
 
 
 def test_another_offices_clinic_finds_nothing(

@@ -141,16 +141,16 @@ def test_lists_and_pages_are_written_down_before_they_are_shown(cast: Cast, know
 
 def test_a_client_is_found_by_the_whole_nik_only(cast: Cast, known: Client) -> None:
     browser, door = cast.client(cast.budi), reverse("rehab:client_find")
-    found = browser.post(door, {"nik": f"{NIK[:6]} {NIK[6:]}"})
+    found = browser.post(door, {"who": f"{NIK[:6]} {NIK[6:]}"})
     assert found["Location"] == reverse("rehab:client", args=[known.pk])
     assert NIK not in found["Location"]
-    assert Reading.objects.filter(purpose="mencari dengan NIK", record_id=known.pk).count() == 1
-    unknown = browser.post(door, {"nik": "1602054507980004"}, follow=True)
-    assert "Belum ada klien dengan NIK itu" in unknown.text
-    part = browser.post(door, {"nik": NIK[:10]}, follow=True)
+    assert Reading.objects.filter(purpose="mencari klien", record_id=known.pk).count() == 1
+    unknown = browser.post(door, {"who": "1602054507980004"}, follow=True)
+    assert "Tidak ada klien dengan kode, NIK, atau nama itu" in unknown.text
+    part = browser.post(door, {"who": NIK[:10]}, follow=True)
     assert "16 angka" in part.text
-    theirs = cast.client(cast.hadi).post(door, {"nik": NIK}, follow=True)
-    assert "Belum ada klien dengan NIK itu" in theirs.text
+    theirs = cast.client(cast.hadi).post(door, {"who": NIK}, follow=True)
+    assert "Tidak ada klien dengan kode, NIK, atau nama itu" in theirs.text
 
 
 def test_search_by_words_does_not_reach_what_lies_sealed(cast: Cast, known: Client) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
@@ -21,7 +22,8 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 from bersinar.foundation.wire.refusals import Refusal
 
-from ..actions import CLIENTS, find_by_nik
+from ..actions import CLIENTS, find
+from ..actions.finding import MOST
 from ..forms.clients import ClientForm
 from ..models import Client, Episode, PathwayDecision
 from .sealed import SealedPages, by_code, purposes
@@ -49,6 +51,8 @@ def _pathway(client: Client) -> str:
 
 
 def _state(client: Client) -> str:
+    if client.merged_into_id:
+        return "Digabung"
     last = _last_episode(client)
     if last is not None:
         return "Dalam layanan" if last.is_open else "Selesai dilayani"
@@ -95,6 +99,16 @@ def _care_of(client: Client, user: User) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _merged(client: Client, user: User) -> dict[str, Any]:
+    """What was merged into this client, or into which it was; a merged one is read, parted, and nothing else."""
+    said: dict[str, Any] = {"doubles": client.doubles.order_by("code"), "may_part": user.may(Client.write_permission)}
+    return said | ({"may_write": False} if client.merged_into_id else {})
+
+
+def _merge_action(client: Client, user: User) -> list[tuple[str, str]]:
+    return [("Gabungkan rekam ganda", reverse("rehab:client_merge", args=[client.pk]))]
+
+
 def _standing(rows: Any) -> list[Any]:
     return list(rows.filter(cancelled_at__isnull=True))
 
@@ -104,27 +118,39 @@ def _today(request: HttpRequest, office: Office) -> dict[str, Any]:
 
 
 class ClientPages(SealedPages):
-    """The pages of clients, with finding by NIK."""
+    """The pages of clients, with finding by code, NIK or name."""
 
     def urls(self) -> list[URLPattern]:
         door = needs(self.model.read_permission)(self.find_view)
         return [path(f"{self.slug}/cari/", door, name=f"{self.name}_find"), *super().urls()]
 
     def find_view(self, request: HttpRequest) -> HttpResponseBase:
-        """To the client with a NIK. Posted, so that no NIK stands in an address, a history or a log."""
-        user = user_of(request)
+        """By code, NIK or name. Posted, so that nobody's name or NIK stands in an address, a history or a log."""
+        user, text = user_of(request), request.POST.get("who", "")
         try:
-            client = find_by_nik(request.POST.get("nik", ""), by=user)
+            found = find(text, by=user)
         except Refusal as refusal:
             messages.error(request, refusal.sentence)
             return redirect(self.url("list"))
-        office = client.office if client else user.offices_with(self.model.read_permission)[0]
-        looked_for = (self.model._meta.label_lower, client.pk if client else None)
-        note_readings(office=office, by=user, side="treatment", purpose="mencari dengan NIK", records=[looked_for])
-        if client is None:
-            messages.warning(request, "Belum ada klien dengan NIK itu di satuan kerja ini.")
+        _note_found(user, found)
+        if not found:
+            messages.warning(request, "Tidak ada klien dengan kode, NIK, atau nama itu di satuan kerja ini.")
             return redirect(self.url("list"))
-        return redirect(self.url("", client.pk))
+        if len(found) == 1:
+            return redirect(self.url("", found[0].pk))
+        prefetch_related_objects(found, *self.prefetch)
+        context = {"found": [(one, _state(one), _year(one)) for one in found[:MOST]], "too_many": len(found) > MOST}
+        return render(request, "rehab/client_found.html", {**context, "most": MOST, "back": self.url("list")})
+
+
+def _note_found(user: User, found: list[Client]) -> None:
+    """Whoever is found is read: that is written down before anything is shown; a search without a find, too."""
+    kind = Client._meta.label_lower
+    by_office: dict[Office, list[tuple[str, UUID | None]]] = {}
+    for client in found[:MOST]:
+        by_office.setdefault(client.office, []).append((kind, client.pk))
+    for office, records in (by_office or {user.offices_with(Client.read_permission)[0]: [(kind, None)]}).items():
+        note_readings(office=office, by=user, side="treatment", purpose="mencari klien", records=records)
 
 
 class OfClient:
@@ -168,6 +194,6 @@ CLIENT = ClientPages(
             "code", "sex", "birth_year", ("Umur saat diterima", _age), "registered_on", ("Keadaan", _state),
         )),
     ),
-    list_template="rehab/client_list.html", detail_template="rehab/client.html", extras=(_care_of, purposes),
-    opens=("name", "nik", "birth_date", "phone", "address"),
+    list_template="rehab/client_list.html", detail_template="rehab/client.html", extras=(_care_of, purposes, _merged),
+    actions=_merge_action, select=("merged_into",), opens=("name", "nik", "birth_date", "phone", "address"),
 )  # fmt: skip
