@@ -113,6 +113,15 @@ def _facilities(stage: Stage, code: str, plan: Plan) -> dict[str, Facility]:
     return places
 
 
+_BEGINS = ("Ar", "Bim", "Can", "Dar", "Gal", "Har", "Jan", "Kas", "Lok", "Mar", "Pan", "Sur", "Tan", "Wir")
+_ENDS = ("da", "gara", "jaya", "manta", "nala", "pati", "rasa", "tika", "wana", "yuda")
+
+
+def _invented(number: int) -> str:
+    """A name nobody bears, a different one for each number up to 140."""
+    return f"{_BEGINS[number % len(_BEGINS)]}{_ENDS[number // len(_BEGINS)]} Rekaan"
+
+
 def _clients(stage: Stage, code: str, plan: Plan, places: dict[str, Facility]) -> list[Episode]:
     """Month by month, as a clinic's register is written."""
     arrivals: dict[int, list[Arrival]] = {month: [] for month in plan.months}
@@ -128,7 +137,7 @@ def _clients(stage: Stage, code: str, plan: Plan, places: dict[str, Facility]) -
         arrivals[month].append(
             Arrival(
                 {
-                    "name": f"Klien Rekaan {number + 1:02}", "sex": group.sex,
+                    "name": _invented(number), "sex": group.sex,
                     "birth_year": YEARS[code] - group.ages[within % len(group.ages)],
                 },
                 {

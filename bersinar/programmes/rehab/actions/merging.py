@@ -32,7 +32,7 @@ class ClientMerging(Verbs[Client]):
         if problem := _why_not(kept, double):
             raise Refusal("not_mergeable", problem, status=409)
         with said_anew(doing, double), said_anew(doing, kept):
-            moved = {}
+            moved: dict[str, list[str]] = {}
             for model, field in belonging():
                 rows = model._default_manager.select_for_update().filter(**{field: double}, cancelled_at__isnull=True)
                 for row in rows.order_by("pk"):

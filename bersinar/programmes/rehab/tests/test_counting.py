@@ -165,7 +165,7 @@ def test_a_cancelled_episode_takes_its_decisions_along_and_says_nothing(
 
 def test_a_month_of_the_paper_register_is_received_at_once(cast: Cast, clinic: Facility) -> None:
     def arrival(number: int, **said: object) -> Arrival:
-        who = {"name": f"Klien Rekaan {number}", "sex": "female", "birth_year": 1990}
+        who = {"name": f"Rekaan {chr(97 + number) * 2}", "sex": "female", "birth_year": 1990}
         came = {"entry_path": "voluntary", "substance": "cannabis", "facility": clinic, "pathway": "outpatient"}
         return Arrival(who, {**came, "admitted_on": date(2023, 2, number), **said})
 

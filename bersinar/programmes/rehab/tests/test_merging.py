@@ -71,7 +71,9 @@ def test_merged_the_person_counts_once_and_parted_everything_is_as_before(
 def test_what_came_after_the_merge_stays_with_the_kept_one(cast: Cast, twice: tuple[Client, Client]) -> None:
     kept, double = twice
     merge(cast, kept, double)
-    said = {"client": kept, "given_by": "client", "covers": ["treatment"], "given_on": date(2023, 9, 6)}
+    said: dict[str, Any] = {
+        "client": kept, "given_by": "client", "covers": ["treatment"], "given_on": date(2023, 9, 6),
+    }  # fmt: skip
     consent = CONSENTS.create(office=cast.oki, by=cast.budi, **said)
     part(cast, double)
     consent.refresh_from_db()
