@@ -4,7 +4,7 @@ from .clients import CLIENTS
 from .consents import CARDS, CONSENTS
 from .episodes import AFTERCARES, DECISIONS, EPISODES, Arrival, receive
 from .facilities import FACILITIES, STRENGTHENINGS
-from .finding import find, find_by_nik
+from .finding import find
 from .intake import INTAKES
 from .niks import read_nik
 from .referrals import REFERRALS
@@ -26,7 +26,6 @@ __all__ = [
     "WORDINGS",
     "Arrival",
     "find",
-    "find_by_nik",
     "read_nik",
     "receive",
 ]  # fmt: skip

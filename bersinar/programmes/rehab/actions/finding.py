@@ -86,7 +86,7 @@ def refuse_alike(office: Office, *, name: str, sex: str, birth_year: int | None,
             "Mungkin orang ini sudah terdaftar: ada klien dengan nama mirip, jenis kelamin dan tahun lahir sama. "
             "Cari namanya pada daftar klien. Bila memang orang lain, centang di bawah lalu simpan lagi."
         )
-        raise Refusal("maybe_known", sentence, fields={"name": sentence})
+        raise Refusal("maybe_known", sentence, fields={"somebody_else": sentence})
 
 
 def _having(office: Office, parts: set[str], least: int) -> Any:

@@ -18,8 +18,9 @@ from bersinar.ledger.records import Verbs
 from ..models import Client, Intake, Parcel, nik_index
 from ..ways import REFERRAL_WAY, Hand
 from .about_client import held, said_anew, wrong
-from .clients import read_nik, register
+from .clients import SOMEBODY_ELSE, register
 from .consents import is_agreed, tellable
+from .niks import read_nik
 
 Content = dict[str, Any]
 SUBJECT = "subject"  # who this is in the books: always there, never shown
@@ -56,13 +57,13 @@ def hand_of(parcel: Parcel) -> Hand:
 
 def accept(
     parcel: Parcel, *, by: User, based_on: int | None, answered_on: date, code: str = "", sex: str = "",
-    birth_year: int | None = None, reason: str = "", request_id: UUID | None = None,
+    birth_year: int | None = None, somebody_else: bool = False, reason: str = "", request_id: UUID | None = None,
 ) -> Parcel:  # fmt: skip
     """Accept a referral: the person becomes (or is known as) a client here, the same one in the nation, with an intake."""
     ask(by, Permission.REHAB_WRITE, parcel.office)
     # Opened before the deed: a reading locks the office's head, which a deed locks last.
     content = opened(parcel, by=by, purpose=label("reading_purpose", "handover"))
-    typed = {"sex": sex, "birth_year": birth_year}
+    typed = {"sex": sex, "birth_year": birth_year, SOMEBODY_ELSE: somebody_else}
 
     def act(doing: Deed, kept: Parcel) -> dict[str, Any]:
         told = _still_agreed(kept, content)
@@ -135,7 +136,7 @@ def _client(doing: Deed, content: Content, code: str, typed: Mapping[str, Any]) 
 
 
 def _known(doing: Deed, content: Content, subject: UUID, code: str) -> Client | None:
-    here = Client.objects.standing().filter(office=doing.office)
+    here = Client.objects.standing().select_related("merged_into").filter(office=doing.office)
     found: list[Client] = list(here.filter(subject_id=subject))
     if nik := content.get("identity", {}).get("nik"):
         found += here.filter(nik_index=nik_index(read_nik(nik)))
@@ -145,10 +146,11 @@ def _known(doing: Deed, content: Content, subject: UUID, code: str) -> Client | 
             raise wrong("code", "Kode klien ini tidak dikenal. Contoh: K-2022-001.")
         _not_somebody_else(named, content.get("identity", {}))
         found.append(named)
-    if len({client.pk for client in found}) > 1:
-        codes = " dan ".join(sorted({client.code for client in found}))
-        raise wrong("code", f"Orang ini tercatat sebagai dua klien di sini: {codes}. Betulkan dahulu salah satunya.")
-    return found[0] if found else None
+    persons = {client.merged_into or client for client in found}
+    if len(persons) > 1:
+        codes = " dan ".join(sorted(client.code for client in persons))
+        raise wrong("code", f"Orang ini tercatat sebagai dua klien di sini: {codes}. Gabungkan dahulu keduanya.")
+    return persons.pop() if persons else None
 
 
 def _not_somebody_else(named: Client, identity: Mapping[str, Any]) -> None:

@@ -19,7 +19,7 @@ class AsksWhoElse:
 
     def add_error(self, field: str | None, error: Any) -> None:
         super().add_error(field, error)  # type: ignore[misc]
-        if field == "name":
+        if field == "somebody_else":
             self.fields["somebody_else"].widget = forms.CheckboxInput()
 
 

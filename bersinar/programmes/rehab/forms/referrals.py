@@ -15,6 +15,7 @@ from bersinar.foundation.ui.steps import StepForm
 from ..actions import parcels, referrals
 from ..actions.consents import tellable
 from ..models import Client, Parcel, Referral, Review
+from .clients import AsksWhoElse, somebody_else
 from .sealing import QUIET, ClientCodeField, SealingForm
 
 
@@ -97,12 +98,12 @@ class _Today(StepForm):
 # --- the receiver ----------------------------------------------------------------------------------------------------
 
 
-class AcceptForm(_Today):
+class AcceptForm(AsksWhoElse, _Today):
     act = staticmethod(parcels.accept)
     day = "answered_on"
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Penerimaan": ("answered_on",),
-        "Pernah terdaftar di sini": ("code",),
+        "Pernah terdaftar di sini": ("code", "somebody_else"),
         "Klien baru tanpa identitas": ("sex", "birth_year"),
     }
 
@@ -111,6 +112,7 @@ class AcceptForm(_Today):
         label="Kode klien", required=False, max_length=60, widget=forms.TextInput(attrs=QUIET),
         help_text="Isi bila orang ini sudah punya kode di sini. Dengan NIK yang dikirim ia dikenali sendiri.",
     )  # fmt: skip
+    somebody_else = somebody_else()
     sex = CodeChoiceField(list_name="sex", label="Jenis kelamin", required=False)
     birth_year = Client._meta.get_field("birth_year").formfield(required=False)
     reason = RecordForm.base_fields["reason"]

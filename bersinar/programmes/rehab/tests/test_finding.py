@@ -87,7 +87,7 @@ def test_one_name_is_another_index_at_another_office(cast: Cast, soebardjo: Clie
 def test_who_may_be_registered_already_is_asked_about_once(cast: Cast, soebardjo: Client, name: str) -> None:
     with pytest.raises(Refusal) as refused:
         register(cast, name=name)
-    assert "Mungkin orang ini sudah terdaftar" in refused.value.fields["name"]
+    assert "Mungkin orang ini sudah terdaftar" in refused.value.fields["somebody_else"]
     assert soebardjo.code not in refused.value.sentence
     assert register(cast, name=name, somebody_else=True).code != soebardjo.code
 

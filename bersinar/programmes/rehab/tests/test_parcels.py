@@ -15,6 +15,7 @@ from bersinar.ledger.verify import verify
 from bersinar.programmes.rehab.actions import CLIENTS, CONSENTS, EPISODES, REFERRALS
 from bersinar.programmes.rehab.actions import parcels as box
 from bersinar.programmes.rehab.actions import referrals as steps
+from bersinar.programmes.rehab.actions.merging import MERGE
 from bersinar.programmes.rehab.models import Client, Consent, Episode, Facility, Intake, Parcel, Referral, Review
 from tests.books import figure, posted
 from tests.cast import Cast
@@ -71,6 +72,34 @@ def test_the_code_of_somebody_else_does_not_make_two_persons_one(cast: Cast, ser
         accept(cast, refer(cast, served), code=man.code)
     man.refresh_from_db()
     assert man.subject_id != served.subject_id
+
+
+def test_who_bears_a_like_name_there_is_asked_about_before_a_second_code_is_given(
+    cast: Cast, served: Client, treatment_side: Callable[[], None]
+) -> None:
+    said: dict[str, Any] = {"registered_on": date(2023, 1, 9), "sex": "female", "birth_year": 1998}
+    CLIENTS.create(office=cast.lumajang, by=cast.hadi, name=SECRETS["name"], **said)
+    door, hadi = url("parcel_step", refer(cast, served).parcel.pk, "accept"), cast.client(cast.hadi)
+    asked = send(hadi, door, answered_on="2023-05-04")
+    assert asked.status_code == 422 and "ini orang lain" in asked.text
+    assert send(hadi, door, answered_on="2023-05-04", somebody_else="on").status_code == 302
+    treatment_side()
+    assert Client.objects.filter(office=cast.lumajang).count() == 2
+
+
+def test_a_merged_double_leads_to_the_client_that_was_kept(cast: Cast, served: Client) -> None:
+    said: dict[str, Any] = {
+        "registered_on": date(2023, 1, 9),
+        "sex": "female",
+        "birth_year": 1998,
+        "somebody_else": True,
+    }
+    kept, double = (CLIENTS.create(office=cast.lumajang, by=cast.hadi, name=SECRETS["name"], **said) for _ in range(2))
+    MERGE.change(kept, by=cast.hadi, based_on=None, duplicate=double)
+    parcel = accept(cast, refer(cast, served), code=double.code)
+    assert parcel.client == kept
+    assert Client.objects.get(pk=kept.pk).subject_id == served.subject_id
+    assert verify() == []
 
 
 def test_known_by_nik_the_receiver_keeps_its_client_as_the_same_person(
