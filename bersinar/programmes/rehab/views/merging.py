@@ -21,11 +21,11 @@ from ..forms.merging import MergeForm, PartForm
 from ..models import Client
 from .clients import CLIENT
 
-_COMPARED = (
-    ("Kode", "code"),
-    ("Jenis kelamin", "sex"),
-    ("Tahun lahir", "birth_year"),
-    ("Terdaftar", "registered_on"),
+_COMPARED = (  # and whether a difference is one to look at
+    ("Kode", "code", False),
+    ("Jenis kelamin", "sex", True),
+    ("Tahun lahir", "birth_year", True),
+    ("Terdaftar", "registered_on", False),
 )
 
 
@@ -61,7 +61,7 @@ class ClientMerging(MergingPages):
         return render(request, "rehab/client_double.html", {"record": kept, "back": self.url("", kept.pk)})
 
     def side_by_side(self, kept: Client, double: Client) -> list[Compared]:
-        lines = [Compared(label, words(kept, name), words(double, name)) for label, name in _COMPARED]
+        lines = [Compared(label, words(kept, name), words(double, name), told) for label, name, told in _COMPARED]
         lines += [Compared(label, said, said, is_entry=False) for label, said in likeness(kept, double)]
         return [*lines, Compared("Punya", _brought(kept), _brought(double), is_entry=False)]
 
