@@ -36,6 +36,7 @@ class Taken:
     """What travels into a registration. `reference` is made by chance; what was asked stays with the request."""
 
     reference: UUID
+    office_id: int
     channel: str
     contacted_on: date
     caller: str
@@ -87,7 +88,7 @@ def take_over(ticket_id: UUID, by: User, *, purpose: str = "mendaftarkan di reha
         held.open(by=by, purpose=purpose) if held else "" for held in (kept.caller, kept.phone, kept.reach_note)
     )
     return Taken(
-        kept.reference, kept.channel, kept.happened_on, caller, kept.caller_kind, phone, kept.may_contact, kept.contact_channel,
+        kept.reference, kept.office_id, kept.channel, kept.happened_on, caller, kept.caller_kind, phone, kept.may_contact, kept.contact_channel,
         kept.safe_from, kept.safe_until, note,
     )  # fmt: skip
 

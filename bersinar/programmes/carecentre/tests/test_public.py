@@ -50,6 +50,7 @@ def test_a_request_is_taken_over_once_and_says_what_may_travel(cast: Cast) -> No
         entries = list(RehabEntry.objects.values_list("step", "stage"))
     assert (taken.caller, taken.phone, taken.contact_channel) == ("Ibu Rekaan", "0812-3456-7890", "whatsapp")
     assert (taken.channel, taken.contacted_on, taken.caller_kind) == ("phone", date(2023, 3, 14), "family")
+    assert taken.office_id == cast.oki.pk
     assert (taken.safe_from, taken.safe_until, taken.reach_note) == (time(8), time(12), "Jangan tinggalkan pesan.")
     assert "Anaknya" not in str(taken)  # what was asked stays with the request
     assert (kept.stage, kept.reference) == ("handed_on", taken.reference)

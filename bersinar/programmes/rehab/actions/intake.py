@@ -9,9 +9,12 @@ from uuid import UUID
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import LostUpdate, Refusal
+from bersinar.foundation.wire.writing import writing
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
+from bersinar.programmes.carecentre import public as carecentre
 
 from ..models import Client, Episode, Intake, Sheet, nik_index
 from ..ways import INTAKE_WAY, Progress
@@ -45,6 +48,25 @@ def _not_admitted(intake: Intake) -> None:
 
 
 INTAKES = IntakeVerbs(Intake, "rehab", "take_contact", "change_intake", "cancel_intake", _not_admitted)
+
+
+def take_from_contact(ticket_id: UUID, *, by: User, request_id: UUID | None = None) -> Intake:
+    """Begin an intake with a request that came to the care centre: its name to call and number come along.
+
+    Both happen or neither. Refuses a request that somebody else took over already.
+    """
+    action = "rehab.take_from_contact"
+
+    def make() -> Intake:
+        taken = carecentre.take_over(ticket_id, by)
+        office = Office.objects.get(pk=taken.office_id)
+        with deed(action, office=office, by=by, needs=Permission.REHAB_WRITE) as doing:
+            intake = Intake(ticket=taken.reference)
+            known = {"name": taken.caller, "phone": taken.phone}  # there is a number only of whoever may be called
+            return doing.add(intake, {"contacted_on": taken.contacted_on, "entry_path": "care_centre", **known})
+
+    with writing():
+        return once(request_id=request_id, action=action, by=by, body={"ticket": ticket_id}, model=Intake, make=make)
 
 
 def enrol(

@@ -5,16 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 
+from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 from bersinar.foundation.ui.steps import WayPages
+from bersinar.foundation.wire.refusals import Refusal
+from bersinar.programmes.carecentre import public as carecentre
 
-from ..actions.intake import INTAKES, progress
+from ..actions.intake import INTAKES, progress, take_from_contact
 from ..forms.intake import STEP_FORMS, IntakeForm
 from ..models import Intake
 from ..ways import INTAKE_WAY
@@ -25,7 +34,38 @@ _DAYS = {"registered": "registered_on", "screened": "screened_on", "assessed": "
 
 @dataclass
 class IntakePages(WayPages, SealedPages):
-    """The queue of intake."""
+    """The queue of intake; above it stand the requests of the care centre that nobody has taken over."""
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(self.model.write_permission)(self.take_view)
+        return [path(f"{self.slug}/ambil/<uuid:ticket>/", door, name=f"{self.name}_take"), *super().urls()]
+
+    def take_view(self, request: HttpRequest, ticket: UUID) -> HttpResponseBase:
+        """Begin an intake with a request of the care centre. Sent twice it answers with the same intake."""
+        if request.method != "POST":
+            return redirect(self.url("list"))
+        try:
+            intake = take_from_contact(ticket, by=user_of(request), request_id=_sent(request))
+        except Refusal as refusal:
+            if refusal.status == 404:
+                raise Http404 from refusal
+            messages.error(request, refusal.sentence)
+            return redirect(self.url("list"))
+        messages.success(request, "Permintaan diambil. Daftarkan orangnya bila sudah datang.")
+        return redirect(self.url("", intake.pk))
+
+
+def _sent(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("request_id", ""))
+    except ValueError:
+        return None
+
+
+def _waiting(user: User) -> dict[str, Any]:
+    """What waits at the care centre, where the user may see it."""
+    offices = user.offices_with(Permission.CARE_TREATMENT)
+    return {"requests": [(one, uuid4()) for office in offices for one in carecentre.waiting(office, user)]}
 
 
 def _stage(intake: Intake) -> str:
@@ -91,6 +131,6 @@ INTAKE = IntakePages(
             "registered_on", "screened_on", "screening_tool", "screening_result", "assessed_on", "ended_on",
         )),
     ),
-    detail_template="rehab/intake.html", extras=(_way, purposes), opens=("name", "phone"), step_forms=STEP_FORMS,
+    list_template="rehab/intake_list.html", list_extras=_waiting, detail_template="rehab/intake.html", extras=(_way, purposes), opens=("name", "phone"), step_forms=STEP_FORMS,
     steps_of=_steps, drawn=_drawn,
 )  # fmt: skip
