@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -65,6 +65,22 @@ class DateField(forms.DateField):
 
     def to_python(self, value: Any) -> date | None:
         return super().to_python(value)
+
+
+class MomentField(forms.DateTimeField):
+    """A day with its time, typed in the time zone of the page and kept in UTC."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+            input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H.%M", "%d-%m-%Y %H:%M"],
+            error_messages={"invalid": "Waktu tidak dikenal. Contoh: 30-12-2022 14.05."},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> datetime | None:
+        read: datetime | None = super().to_python(value)
+        return read.astimezone(UTC) if read else None
 
 
 class RegionsWidget(forms.CheckboxSelectMultiple):

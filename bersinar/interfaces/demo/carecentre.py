@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.wall import side
+from bersinar.foundation.reaching.messages import NEUTRAL
 from bersinar.programmes.carecentre import handling
 from bersinar.programmes.carecentre.actions import set_up, take_rehab, take_service, take_tip
 from bersinar.programmes.carecentre.models import RehabTicket, TipTicket
-from bersinar.programmes.carecentre.office_settings import NEUTRAL
 
 from .stage import Stage
 

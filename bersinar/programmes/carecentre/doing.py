@@ -17,12 +17,12 @@ from django.utils import timezone
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.reaching.messages import chat_address, check_reminder, reminder
 from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.wire.refusals import Refusal
 
 from .actions import set_up
 from .forms import CareSettingsForm
-from .messages import chat_address, check_reminder, reminder
 from .models import CareSettings, Informant, Visitor
 from .office_settings import settings_of
 from .step_forms import STEP_FORMS

@@ -1,29 +1,12 @@
-"""Form fields of this room: moments, and short texts that no browser remembers."""
+"""Form fields of this room: hours, and short texts that no browser remembers."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 
 HOUR_ONLY = "Cukup jamnya. Menit tidak disimpan, agar dua laporan dari satu panggilan tidak dapat dipasangkan."
-
-
-class MomentField(forms.DateTimeField):
-    """A day with its time, typed in the time zone of the page and kept in UTC."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-            input_formats=["%Y-%m-%dT%H:%M", "%d-%m-%Y %H.%M", "%d-%m-%Y %H:%M"],
-            error_messages={"invalid": "Waktu tidak dikenal. Contoh: 30-12-2022 14.05."},
-            **options,
-        )
-
-    def to_python(self, value: Any) -> datetime | None:
-        read: datetime | None = super().to_python(value)
-        return read.astimezone(UTC) if read else None
 
 
 def hour_field(label: str) -> forms.TimeField:

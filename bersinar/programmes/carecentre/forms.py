@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.access.roles import ROLES
+from bersinar.foundation.ui.fields import MomentField
 from bersinar.foundation.ui.forms import RecordForm
 
-from .fields import HOUR_ONLY, MomentField, text_field
+from .fields import HOUR_ONLY, text_field
 from .models import CareSettings, RehabTicket, ServiceTicket, Ticket, TipTicket
 
 

@@ -15,10 +15,11 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.fields import CodeChoiceField
 from bersinar.foundation.codelists.lists import choices, codes
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.ui.fields import MomentField
 from bersinar.foundation.ui.forms import RecordForm
 
 from . import actions
-from .fields import MomentField, hour_field, text_field
+from .fields import hour_field, text_field
 from .models import RehabTicket, ServiceTicket, TipTicket
 from .moments import to_minute
 

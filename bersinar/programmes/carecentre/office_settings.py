@@ -16,11 +16,9 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.codelists.counts import CountsField
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.reaching.messages import NEUTRAL, check_reminder
 from bersinar.foundation.wire.models import Record
 
-from .messages import check_reminder
-
-NEUTRAL = "Mengingatkan janji kita {tanggal} pukul {jam}. Bila berhalangan, balas pesan ini. Terima kasih."
 _LONGEST = 60 * 24 * 60  # sixty days: beyond that a typing error is likelier
 
 

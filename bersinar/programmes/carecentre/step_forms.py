@@ -11,11 +11,12 @@ from django.http import QueryDict
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.fields import CodeChoiceField, CodeField
+from bersinar.foundation.ui.fields import MomentField
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.wire.refusals import Refusal
 
 from . import handling
-from .fields import HOUR_ONLY, MomentField, text_field
+from .fields import HOUR_ONLY, text_field
 from .forms import holders_of
 from .models import ClosedTicket, Ticket
 

@@ -13,9 +13,9 @@ from django.urls import reverse
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.wall import side
+from bersinar.foundation.reaching.messages import NEUTRAL
 from bersinar.programmes.carecentre.actions import set_up, take_rehab, take_service, take_tip
 from bersinar.programmes.carecentre.models import CareSettings, RehabTicket, ServiceTicket, TipTicket
-from bersinar.programmes.carecentre.office_settings import NEUTRAL
 from tests.cast import Cast
 from tests.filling import send
 

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from bersinar.foundation.audit.models import AuditLine, Reading
 from bersinar.foundation.codelists.actions import add_code
+from bersinar.foundation.reaching.messages import NEUTRAL, chat_address, check_reminder, refused_words
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.programmes.carecentre import handling
 from bersinar.programmes.carecentre.actions import set_up, take_rehab, take_service
-from bersinar.programmes.carecentre.messages import chat_address, check_reminder, refused_words
 from bersinar.programmes.carecentre.models import CareSettings, RehabTicket, ServiceTicket
-from bersinar.programmes.carecentre.office_settings import NEUTRAL, settings_of
+from bersinar.programmes.carecentre.office_settings import settings_of
 from tests.cast import Cast
 from tests.filling import send, sentences
 

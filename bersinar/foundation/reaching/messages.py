@@ -14,6 +14,7 @@ from django.utils import timezone
 from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.periods.calendar import long_date
 
+NEUTRAL = "Mengingatkan janji kita {tanggal} pukul {jam}. Bila berhalangan, balas pesan ini. Terima kasih."
 _FIELDS = {"tanggal", "jam"}
 _SHORT = 3  # a word this short is looked for at the beginning of a word only: "bnn" in "BNNK", not within others
 
