@@ -16,6 +16,7 @@ from ..models import Client, nik_index
 from .about_client import held, said_anew, without, wrong
 from .finding import keep_name, refuse_alike
 from .niks import read_nik
+from .stepping import sealed_texts
 
 CODE_OF_A_CLIENT = "K-{year}-{n:03}"  # no official pattern is meant to be guessed from it
 _SEALED = ("name", "nik", "birth_date", "phone", "address", "note")
@@ -33,7 +34,7 @@ def as_texts(values: Mapping[str, Any]) -> dict[str, Any]:
         if kept.get("birth_year") not in (None, born.year):
             raise wrong("birth_year", "Tahun lahir tidak sama dengan tahun pada tanggal lahir.")
         kept["birth_year"] = born.year
-    return {name: "" if name in _SEALED and value is None else value for name, value in kept.items()}
+    return sealed_texts(kept, _SEALED)
 
 
 class ClientVerbs(Verbs[Client]):

@@ -10,7 +10,7 @@ from uuid import UUID
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.wire.refusals import LostUpdate, Refusal
+from bersinar.foundation.wire.refusals import Refusal
 from bersinar.foundation.wire.writing import writing
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
@@ -24,6 +24,7 @@ from .consents import covered, is_minor
 from .episodes import admit_episode
 from .niks import read_nik
 from .sheets import ASSESSES, SCREENS, as_assessment, as_screening, usable
+from .stepping import as_it_stands, sealed_texts
 
 _SEALED = ("name", "phone")
 
@@ -32,14 +33,10 @@ class IntakeVerbs(Verbs[Intake]):
     """Take down a contact, correct and cancel it."""
 
     def adds(self, doing: Deed, record: Intake, values: dict[str, Any]) -> Intake:
-        return doing.add(record, _as_texts(values))
+        return doing.add(record, sealed_texts(values, _SEALED))
 
     def changes(self, doing: Deed, record: Intake, values: dict[str, Any], *, based_on: int | None) -> Intake:
-        return doing.change(record, _as_texts(values), based_on=based_on)
-
-
-def _as_texts(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "" if name in _SEALED and value is None else value for name, value in values.items()}
+        return doing.change(record, sealed_texts(values, _SEALED), based_on=based_on)
 
 
 def _not_admitted(intake: Intake) -> None:
@@ -244,17 +241,10 @@ def _step(
 
     def make() -> Intake:
         with deed(action, office=intake.office, by=by, needs=Permission.REHAB_WRITE, reason=reason) as doing:
-            kept: Any = (
-                Intake.objects.select_for_update(of=("self",)).select_related("office", "client").get(pk=intake.pk)
-            )
-            if kept.is_cancelled:
-                raise Refusal("cancelled", "Penerimaan ini sudah dibatalkan.", status=409)
-            if based_on is not None and based_on != kept.version:
-                raise LostUpdate({"Tahap": (INTAKE_WAY.stage(kept.stage).label, "langkah ini")})
+            kept = as_it_stands(intake, INTAKE_WAY, based_on=based_on, select=("client",))
             about = _progress(kept, day, pathway)
             stage = INTAKE_WAY.take(code, at=kept.stage, about=about)
-            changed: Intake = doing.change(kept, {**act(doing, kept), "stage": stage.code}, based_on=None)
-            return changed
+            return doing.change(kept, {**act(doing, kept), "stage": stage.code}, based_on=None)
 
     body = {"record": intake.pk, **said}
     return once(request_id=request_id, action=action, by=by, body=body, model=Intake, make=make, record_id=intake.pk)

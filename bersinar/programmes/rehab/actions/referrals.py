@@ -25,6 +25,7 @@ from .about_client import held, wrong
 from .consents import covered, is_minor, sendable
 from .episodes import EPISODES, of_this_office
 from .parcels import SUBJECT, packed
+from .stepping import sealed_texts
 
 _SEALED = ("plan", "discharge", "ground")
 
@@ -37,9 +38,7 @@ class ReferralVerbs(Verbs[Referral]):
     """Send a referral. Once sent it is not changed: it is taken back, and another one sent."""
 
     def adds(self, doing: Deed, record: Referral, values: dict[str, Any]) -> Referral:
-        given: dict[str, Any] = {
-            name: "" if name in _SEALED and value is None else value for name, value in values.items()
-        }
+        given = sealed_texts(values, _SEALED)
         if given.get("ground"):
             ask(doing.by, Permission.REHAB_OVERRIDE, doing.office)
         client = record.client = held(given.pop("client"), doing.office)

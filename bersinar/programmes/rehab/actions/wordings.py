@@ -11,12 +11,13 @@ from bersinar.catalogue.instruments.wording import UnclearWording, read_wording
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.wire.refusals import LostUpdate, Refusal
+from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
 
 from ..models import LoadedWording
 from ..ways import WORDING_WAY
+from .stepping import as_it_stands
 
 IN_FORCE = "in_force"
 
@@ -92,16 +93,11 @@ def _step(
 
     def make() -> LoadedWording:
         with deed(action, office=wording.office, by=by, needs=Permission.REHAB_WRITE) as doing:
-            kept = LoadedWording.objects.select_for_update().get(pk=wording.pk)
-            if kept.is_cancelled:
-                raise Refusal("cancelled", "Redaksi ini sudah dibatalkan.", status=409)
-            if based_on is not None and based_on != kept.version:
-                raise LostUpdate({"Keadaan": (WORDING_WAY.stage(kept.stage).label, "langkah ini")})
+            kept = as_it_stands(wording, WORDING_WAY, based_on=based_on)
             stage = WORDING_WAY.take(code, at=kept.stage)
             if stage.code == IN_FORCE and (before := wording_in_force(doing.office, kept.instrument)):
                 doing.change(before, {"stage": "ended"}, based_on=None)
-            changed: LoadedWording = doing.change(kept, {"stage": stage.code}, based_on=None)
-            return changed
+            return doing.change(kept, {"stage": stage.code}, based_on=None)
 
     return once(
         request_id=request_id, action=action, by=by, body={"record": wording.pk}, model=LoadedWording, make=make,
