@@ -101,6 +101,8 @@ _KINDS = (
          subject="treatment"),
     Kind("rehab.referral_sent", "Rujukan dikirim", "referral", _dims("detail"), side="treatment"),
     Kind("rehab.referral_accepted", "Rujukan diterima tujuannya", "referral", _dims("detail"), side="treatment"),
+    Kind("rehab.session_held", "Sesi layanan yang dihadiri", "session", _dims("place detail aspect"), side="treatment"),
+    Kind("rehab.session_missed", "Sesi layanan yang tidak dihadiri", "session", _dims("place detail aspect"), side="treatment"),
     Kind("rehab.facility_strengthened", "Penguatan lembaga rehabilitasi", "activity", _dims("place detail aspect")),
     # ibm
     Kind("ibm.unit_formed", "Unit IBM dibentuk", "unit", _dims("place detail aspect"), subject="places"),

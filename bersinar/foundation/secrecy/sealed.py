@@ -8,9 +8,9 @@ values, rotating the side's key re-wraps and touches no value. The ciphertext is
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -104,12 +104,13 @@ class _SealedAttribute:
         raw = instance.__dict__.get(self.field.attname)
         if raw is None or isinstance(raw, Sealed):
             return raw
+        holder = instance.key_holder()
         return Sealed(
             bytes(raw),
             instance.side,
-            str(instance.pk),
+            str(holder.pk),
             instance.binding(self.field.attname),
-            instance.data_key,
+            holder.data_key,
             instance.note_reading,
         )
 
@@ -119,14 +120,17 @@ class _SealedAttribute:
         instance.__dict__[self.field.attname] = value.ciphertext if isinstance(value, Sealed) else value
 
 
-class SealedRecord(models.Model):
-    """A record with sealed fields: a data key of its own, wrapped by the key of `side`."""
+class Sealing(models.Model):
+    """A record with sealed fields. Under whose data key they lie, its two kinds below say."""
 
     side: str  # a class attribute of the concrete model
-    data_key = models.BinaryField(null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
+
+    def key_holder(self) -> SealedRecord:
+        """The record whose data key opens this one's fields."""
+        raise NotImplementedError
 
     def binding(self, column: str) -> str:
         """What ties a ciphertext to its place: table, column and row."""
@@ -134,11 +138,8 @@ class SealedRecord(models.Model):
 
     def seal(self, **values: str) -> None:
         """Encrypt texts into their fields; an empty text empties the field."""
-        row = str(self.pk)
-        if self.data_key:
-            key = unwrap(self.side, row, bytes(self.data_key))
-        else:
-            key, self.data_key = new_data_key(self.side, row)
+        holder = self.key_holder()
+        key = unwrap(self.side, str(holder.pk), holder.data_key)
         for name, value in values.items():
             setattr(self, name, encrypt(key, value.encode(), self.binding(name)) if value else None)
 
@@ -147,10 +148,51 @@ class SealedRecord(models.Model):
         raw = self.__dict__.get(name)
         if not raw:
             return ""
-        return decrypt(unwrap(self.side, str(self.pk), self.data_key), bytes(raw), self.binding(name)).decode()
+        holder = self.key_holder()
+        return decrypt(unwrap(self.side, str(holder.pk), holder.data_key), bytes(raw), self.binding(name)).decode()
 
     def note_reading(self, by: User, purpose: str) -> None:
         """Write the reading into the office's chain of readings before anything is shown."""
         from bersinar.foundation.audit.actions import note_reading  # audit stands on secrecy for its actors
 
         note_reading(by=by, record=self, purpose=purpose)
+
+
+class SealedRecord(Sealing):
+    """A record with sealed fields: a data key of its own, wrapped by the key of `side`."""
+
+    data_key = models.BinaryField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def key_holder(self) -> SealedRecord:
+        return self
+
+    def seal(self, **values: str) -> None:
+        if not self.data_key:
+            _, self.data_key = new_data_key(self.side, str(self.pk))
+        super().seal(**values)
+
+
+class SealedPart(Sealing):
+    """A record whose fields lie under the data key of another, named by `key_of`.
+
+    For rows that the database lets nobody change: the key stands in the other row, where erasing it is still possible.
+    """
+
+    key_of: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    def key_holder(self) -> SealedRecord:
+        holder: SealedRecord = getattr(self, self.key_of)
+        return holder
+
+
+def open_together(records: Sequence[Any], names: Sequence[str], *, by: User, purpose: str) -> list[dict[str, str]]:
+    """The sealed texts of several records, each record's reading written down once, before anything is shown."""
+    for record in records:
+        record.note_reading(by, purpose)
+    return [{name: record.compared(name) for name in names} for record in records]

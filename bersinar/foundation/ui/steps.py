@@ -109,4 +109,5 @@ class WayPages(Pages):
                 form.errors.clear()  # a draft is not a submission: it is shown, not judged
         title = next((step.label for step in self.steps_of(record, user) if step.code == code), self.noun.capitalize())
         context = {"form": form, "title": title, "draft_key": key, "restored": bool(draft), "back": back}
+        context["of"] = str(record)  # a step is taken of something: the page says of what
         return render(request, "ui/form.html", context, status=422 if request.method == "POST" else 200)

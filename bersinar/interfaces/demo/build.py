@@ -19,6 +19,7 @@ ACTS = (
     "screening",
     "rehab",
     "sheets",
+    "sessions",
     "ibm",
     "enforcement",
     "carecentre",
@@ -29,12 +30,15 @@ ACTS = (
     "closing",
 )
 
+# Acts that write records of a closed side.
+_SIDES = {"rehab": "treatment", "sheets": "treatment", "sessions": "treatment", "enforcement": "enforcement"}
+
 
 def build() -> Stage:
     """Set the stage and play every act."""
     stage = set_stage()
     for act in ACTS:
-        with side({"rehab": "treatment", "sheets": "treatment", "enforcement": "enforcement"}.get(act, "")):
+        with side(_SIDES.get(act, "")):
             import_module(f"{__package__}.{act}").play(stage)
     return stage
 

@@ -15,6 +15,7 @@ from .stage import Stage
 
 _OFFICES = ("bnnk-lubuklinggau", "bnnk-oki")
 _SCREENED_HIGH, _SCREENED_MODERATE, _MEASURED = 6, 5, 8
+_DAYS_AGO = 2  # an assessment that the clinic's day warns of
 
 _NOTHING = {f"q1{letter}": 0 for letter in "bcdfghij"}
 _SMOKES = {"q1a": 3, "q2a": 6, "q3a": 3, "q4a": 0, "q6a": 3, "q7a": 3}
@@ -49,6 +50,9 @@ def play(stage: Stage) -> None:
                 "post",
                 after=(episode.closed_on - episode.admitted_on).days,
             )
+        going = [episode for episode in episodes if episode.is_open]
+        day = stage.office(code).local_day() - timedelta(days=_DAYS_AGO)
+        _fill_in(stage, code, going[-1], "asi-wl", {**_ASSESSED, "suicide_30": 1}, after=0, taken_on=day)
 
 
 def _measure(stage: Stage, code: str, episode: Episode, level: int, phase: str, *, after: int) -> None:

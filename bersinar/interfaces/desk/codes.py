@@ -38,6 +38,9 @@ _NAMES = {
     "report_grouping": "Susunan laporan", "first_novelty": "Yang pertama di wilayah", "pathway_move": "Perpindahan jalur layanan",
     "quality_domain": "Ranah kualitas hidup",
     "referral_goal": "Tujuan rujukan",
+    "session_type": "Jenis sesi layanan", "session_mode": "Cara sesi layanan", "session_off_reason": "Sebab sesi batal",
+    "session_urine": "Hasil tes urine saat sesi", "no_show_result": "Hasil menghubungi yang tidak datang",
+    "plan_responsible": "Penanggung jawab rencana terapi",
 }  # fmt: skip
 
 

@@ -39,8 +39,10 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Rehabilitasi",
         (
+            Entry("Hari ini", "calendar-event", "rehab:today", (P.REHAB_READ,)),
             Entry("Penerimaan", "clipboard-list", "rehab:intake_list", (P.REHAB_READ,)),
             Entry("Klien", "first-aid-kit", "rehab:client_list", (P.REHAB_READ,)),
+            Entry("Sesi layanan", "history", "rehab:session_list", (P.REHAB_READ,)),
             Entry("Rujukan masuk", "arrow-down", "rehab:parcel_list", (P.REHAB_READ,)),
             Entry("Rujukan keluar", "arrow-up", "rehab:referral_list", (P.REHAB_READ,)),
             Entry("Lembar", "clipboard-list", "rehab:sheet_list", (P.REHAB_READ,)),

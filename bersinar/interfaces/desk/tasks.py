@@ -32,6 +32,7 @@ from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
 from bersinar.programmes.enforcement.models import Invitation, Participation
 from bersinar.programmes.rehab.models import Parcel, Review
+from bersinar.programmes.rehab.waiting import standing_of as waiting_of
 
 from .rooms import all_pages
 
@@ -54,8 +55,8 @@ class Task:
 def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
     """Everything that waits for this user, what has a day first."""
     found = [
-        *_approvals(user), *_months(user, office, year), *_invitations(user), *_referrals(user), *_contacts(user), *_agreements(user, office),
-        *_silent(user, office, year, figures),
+        *_approvals(user), *_months(user, office, year), *_invitations(user), *_referrals(user), *_contacts(user), *_clinic(user),
+        *_agreements(user, office), *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
@@ -155,6 +156,24 @@ def _contacts(user: User) -> Iterator[Task]:
         if now.free:
             words = f"Ambil {write_number(now.free)} {noun} yang belum ada petugasnya"
             yield Task(words, f"{reverse(address)}?petugas=bebas", "phone")
+
+
+def _clinic(user: User) -> Iterator[Task]:
+    """What waits in the clinic, in numbers; its page says for whom."""
+    if not user.may(P.REHAB_WRITE):
+        return
+    now, address = waiting_of(user, timezone.now()), reverse("rehab:today")
+    told = (
+        (now.alerts, "Periksa {} peringatan klinik", "alert-triangle"),
+        (now.today, "{} sesi Anda hari ini", "calendar-event"),
+        (now.overdue, "Catat kehadiran {} sesi yang lewat", "clipboard-list"),
+        (now.to_call, "Hubungi {} yang tidak datang", "phone"),
+        (now.reviews, "Tinjau {} rencana terapi dalam tujuh hari", "history"),
+        (now.unplanned, "Susun rencana terapi bagi {} klien", "clipboard-list"),
+    )
+    for count, words, icon in told:
+        if count:
+            yield Task(words.format(write_number(count)), address, icon)
 
 
 def _agreements(user: User, office: Office) -> Iterator[Task]:

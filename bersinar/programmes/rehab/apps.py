@@ -9,7 +9,7 @@ class RehabConfig(AppConfig):
         from bersinar.foundation.letters import kinds
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, letters, models, narrating
+        from . import attempts, facts, letters, models, narrating, waiting
 
         register(
             Source(
@@ -17,6 +17,9 @@ class RehabConfig(AppConfig):
                 prefetch=facts.READS,
             )
         )  # fmt: skip
+        register(
+            Source("rehab.session", models.Session, facts.of_session, "rehab:session", select=("episode__client",))
+        )
         register(
             Source(
                 "rehab.strengthening", models.Strengthening, facts.of_strengthening, "rehab:strengthening",
@@ -26,3 +29,4 @@ class RehabConfig(AppConfig):
         register(Source("rehab.referral", models.Referral, facts.of_referral, "rehab:referral", select=("client",)))
         register(Source("rehab.parcel", models.Parcel, facts.of_parcel, "rehab:parcel", select=("sender",)))
         kinds.register(letters.REFERRAL)
+        waiting.register_alerts(attempts.attempts_of_late)

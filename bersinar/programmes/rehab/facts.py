@@ -15,7 +15,7 @@ from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 
 from .measuring import of_sheets
-from .models import Aftercare, Client, Episode, Parcel, PathwayDecision, Referral, Strengthening
+from .models import Aftercare, Client, Episode, Parcel, PathwayDecision, Referral, Session, Strengthening
 
 READS = ("episodes__facility", "episodes__decisions", "aftercares", "sheets")  # what `of_client` reads of other rows
 
@@ -100,6 +100,14 @@ def of_parcel(parcel: Parcel) -> Iterator[Draft]:
     """Accepted here, on the chain of whoever accepts."""
     if parcel.stage == "accepted" and parcel.answered_on:
         yield Draft("rehab.referral_accepted", _month(parcel.answered_on), detail="office")
+
+
+def of_session(session: Session) -> Iterator[Draft]:
+    """Held or missed, once it is known: nobody is named, not even by a token. What was called off says nothing."""
+    if session.happened_on is None:
+        return
+    kind = "rehab.session_missed" if session.stage == "absent" else "rehab.session_held"
+    yield Draft(kind, _month(session.day), place=session.place, detail=session.kind, aspect=session.mode)
 
 
 def _pathway_of(year: int, decisions: list[PathwayDecision]) -> str:

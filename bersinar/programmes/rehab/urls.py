@@ -3,11 +3,20 @@
 from django.urls import path
 
 from .views import ALL
+from .views.groups import group_new
 from .views.merging import merging_urls
+from .views.reminders import remind
 from .views.scores import scores
+from .views.today import calendar_file, screen, today, week
 
 app_name = "rehab"
 urlpatterns = [
+    path("hari-ini/", today, name="today"),
+    path("kalender/", week, name="week"),
+    path("kalender/berkas/", calendar_file, name="calendar_file"),
+    path("layar-tunggu/", screen, name="screen"),
+    path("sesi/kelompok/", group_new, name="group_new"),
+    path("sesi/<uuid:pk>/pengingat/", remind, name="session_reminder"),
     *(pattern for pages in ALL for pattern in pages.urls()),
     *merging_urls(),
     path("klien/<uuid:pk>/skor/", scores, name="client_scores"),

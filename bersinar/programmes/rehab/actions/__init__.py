@@ -7,7 +7,9 @@ from .facilities import FACILITIES, STRENGTHENINGS
 from .finding import find
 from .intake import INTAKES
 from .niks import read_nik
+from .plans import ITEMS, PLANS
 from .referrals import REFERRALS
+from .sessions import SESSIONS
 from .sheets import SHEETS
 from .wordings import WORDINGS
 
@@ -20,7 +22,10 @@ __all__ = [
     "EPISODES",
     "FACILITIES",
     "INTAKES",
+    "ITEMS",
+    "PLANS",
     "REFERRALS",
+    "SESSIONS",
     "SHEETS",
     "STRENGTHENINGS",
     "WORDINGS",

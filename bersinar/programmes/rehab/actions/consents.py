@@ -49,6 +49,15 @@ def is_agreed(referral: Referral) -> bool:
     return referral.is_without_consent or "referral" in covered(referral.client, referral.office.local_day())
 
 
+def contact_consent(client: Client, day: date) -> Consent | None:
+    """The consent by which a client may be contacted on a day: the latest that stands; of a minor a guardian's only."""
+    standing = client.consents.filter(cancelled_at__isnull=True).order_by("-given_on", "-recorded_at")
+    able = [one for one in standing if one.holds_on(day) and "contact" in one.covers]
+    if is_minor(client, day):
+        able = [one for one in able if one.is_of_guardian]
+    return able[0] if able else None
+
+
 def is_minor(client: Client, day: date) -> bool:
     """Whether a client is not yet of age on a day; without a birth date by the year alone."""
     return client.age_on(day) < OF_AGE

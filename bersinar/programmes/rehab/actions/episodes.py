@@ -19,6 +19,8 @@ from ..facts import READS, of_client
 from ..models import Aftercare, Client, Episode, Facility, PathwayDecision
 from .about_client import AboutClient, ask_reasons, place_of, without, wrong
 from .clients import as_texts, register
+from .plans import agree_with_plan
+from .sessions import agree_with_sessions
 
 
 @dataclass(frozen=True)
@@ -57,9 +59,12 @@ class EpisodeVerbs(AboutClient[Episode]):
         kept = doing.change(record, texts, based_on=based_on)
         _take_first_decision_along(doing, kept)
         _not_twice(client, kept.admitted_on, kept.closed_on, but=kept)
+        agree_with_plan(kept)
+        agree_with_sessions(doing, kept)
         return kept
 
     def drop(self, doing: Deed, client: Client, record: Episode) -> Episode:
+        _not_while_worked_on(record)
         for decision in record.standing_decisions():
             doing.cancel(decision)
         return doing.cancel(record)
@@ -78,6 +83,12 @@ def admit_episode(doing: Deed, client: Client, episode: Episode, values: Mapping
     doing.add(episode, texts)
     doing.add(PathwayDecision(episode=episode), {"decided_on": episode.admitted_on, "pathway": pathway})
     return episode
+
+
+def _not_while_worked_on(episode: Episode) -> None:
+    for rows, what in ((episode.sessions, "sesi"), (episode.plans, "rencana terapi")):
+        if rows.filter(cancelled_at__isnull=True).exists():
+            raise Refusal("episode_in_use", f"Episode ini masih punya {what}. Batalkan itu dahulu.", status=409)
 
 
 def of_this_office(facility: Facility | None, office: Office) -> None:

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0001_initial'),
-        ('rehab', '0005_sheets_of_instruments'),
+        ('rehab', '0006_plans_and_sessions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

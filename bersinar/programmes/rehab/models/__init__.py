@@ -1,12 +1,14 @@
-"""Facilities and their strengthening (open); clients with episodes, decisions, aftercare, sheets, referrals (treatment side)."""
+"""Facilities and their strengthening (open); clients and all that is recorded of their treatment (treatment side)."""
 
 from .clients import Client, NamePart, name_indexes, nik_index
 from .consents import Consent, ReportingCard
 from .episodes import Aftercare, Episode, PathwayDecision
 from .facilities import Facility, FacilityRecord, Strengthening
 from .intake import Intake
+from .plans import Plan, PlanItem, PlanReview
 from .records import TreatmentRecord, refuse_future
 from .referrals import Parcel, Referral, Review
+from .sessions import Session, SessionNote
 from .sheets import Sheet
 from .wordings import LoadedWording
 
@@ -22,9 +24,14 @@ __all__ = [
     "NamePart",
     "Parcel",
     "PathwayDecision",
+    "Plan",
+    "PlanItem",
+    "PlanReview",
     "Referral",
     "ReportingCard",
     "Review",
+    "Session",
+    "SessionNote",
     "Sheet",
     "Strengthening",
     "TreatmentRecord",

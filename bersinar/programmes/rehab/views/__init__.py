@@ -10,12 +10,14 @@ from .episodes import AFTERCARE, DECISION, EPISODE
 from .facilities import FACILITY, STRENGTHENING
 from .intake import INTAKE
 from .parcels import PARCEL
+from .plans import ITEM, PLAN
 from .referrals import OVERRIDE, REFERRAL
 from .reviews import REVIEW
+from .sessions import SESSION
 from .sheets import SHEET
 from .wordings import WORDING
 
 ALL: Sequence[Pages] = (
-    FACILITY, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE, SHEET, WORDING,
+    FACILITY, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE, PLAN, ITEM, SESSION, SHEET, WORDING,
     OVERRIDE, REFERRAL, PARCEL, REVIEW,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from ..actions import AFTERCARES, DECISIONS, EPISODES
 from ..forms.episodes import AftercareForm, DecisionForm, EpisodeForm
 from ..models import Aftercare, Episode, PathwayDecision
 from ..sirena import sirena_text
+from ..waiting import counted
 from .clients import OfClient, named_client, of_client
 from .sealed import SealedPages, purposes
 
@@ -63,6 +64,13 @@ def _decisions_of(episode: Episode, user: User) -> dict[str, Any]:
     return {"decisions": episode.standing_decisions()}
 
 
+def _work_on(episode: Episode, user: User) -> dict[str, Any]:
+    """The plan and the sessions of an episode."""
+    plan = episode.plans.filter(cancelled_at__isnull=True).first()
+    sessions = list(episode.sessions.filter(cancelled_at__isnull=True).select_related("office").order_by("-planned_at"))
+    return {"plan": plan, "sessions": sessions, "counted": counted(episode, plan)}
+
+
 EPISODE = EpisodePages(
     "rehab", "episode", "episode", Episode, "episode", "Episode", columns=(), form=EpisodeForm, verbs=EPISODES,
     select=("client", "facility"), prefetch=("decisions",), sensitive=True, has_list=False, keeps_files=True,
@@ -71,7 +79,7 @@ EPISODE = EpisodePages(
         Panel("Penutupan", ("closed_on", "closing_reason")),
         Panel("SIRENA", (("Keadaan", _in_sirena), "sirena_id", "sirena_on")),
     ),
-    parent=of_client, initial=named_client, detail_template="rehab/episode.html", extras=(_decisions_of, purposes),
+    parent=of_client, initial=named_client, detail_template="rehab/episode.html", extras=(_decisions_of, _work_on, purposes),
     opens=("note",),
 )  # fmt: skip
 

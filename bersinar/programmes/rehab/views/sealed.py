@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -26,7 +27,7 @@ def by_code(name: str, title: str, list_name: str) -> Filter:
     return Filter(name, title, lambda user: choices(list_name))
 
 
-def purposes(record: SealedRecord, user: User) -> dict[str, Any]:
+def purposes(record: models.Model, user: User) -> dict[str, Any]:
     """For what a sealed record may be opened."""
     return {"purposes": choices("reading_purpose")}
 
@@ -59,11 +60,12 @@ class SealedPages(Pages):
         return render(request, "rehab/opened.html", context)
 
     def opened(self, record: Any, user: User, purpose: str) -> list[tuple[str, str]]:
-        """What the opened fields say, each with its name."""
-        return [(_title(record, name), _opened(record, name, user, purpose)) for name in self.opens]
+        """What the opened fields say, each with its name. Pages whose parts are sealed too override it."""
+        return [(title_of(record, name), _opened(record, name, user, purpose)) for name in self.opens]
 
 
-def _title(record: SealedRecord, name: str) -> str:
+def title_of(record: models.Model, name: str) -> str:
+    """What a field is called, with a capital."""
     words = str(record._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
     return words[:1].upper() + words[1:]
 
