@@ -24,7 +24,7 @@ from bersinar.foundation.wire.refusals import Forbidden, LostUpdate, Refusal
 from bersinar.foundation.wire.writing import writing
 
 from .contents import checked, read_back, written_down
-from .kinds import LetterKind
+from .kinds import LetterKind, Signed
 from .kinds import kind_of as kind_named
 from .letterheads import heading_of
 from .models import TABLES, Letter, LetterState, Paper
@@ -119,7 +119,7 @@ def change(letter: Letter, *, by: User, based_on: int, fields: Mapping[str, Any]
 def finalise(letter: Letter, *, by: User, based_on: int) -> Letter:
     """The letter is settled: its number is used, and its file is kept as it will be signed. It changes no more."""
     kind = _asked(letter, by)
-    if letter.office.head_on(letter.day) is None:
+    if kind.signed is Signed.HEAD and letter.office.head_on(letter.day) is None:
         raise Refusal(
             "nobody_signs",
             "Belum ada kepala satuan kerja pada tanggal surat. Minta administrator mencatatnya di Satuan kerja.",

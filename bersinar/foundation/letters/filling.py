@@ -21,7 +21,7 @@ from bersinar.foundation.wire.refusals import Refusal
 
 from .common import COMMON, common_examples
 from .contents import example_values
-from .kinds import LetterKind
+from .kinds import LetterKind, Signed
 from .packages import look_into
 from .qr import png
 from .sandbox import Allowed, LetterEnvironment, faults, named
@@ -63,8 +63,16 @@ def read_template(kind: LetterKind, content: bytes) -> Read:
     known = {*allowed.names, *allowed.lists}
     uses = frozenset(name for _, text in texts for name in named(text, known))
     filled_example(kind, content)
-    wanted = ("nomor", "tanggal", "penanda_tangan", "qr") if kind.needs_number else ("tanggal", "penanda_tangan", "qr")
-    must = [*wanted, *(field.name for field in kind.fields if field.required)]
+    wanted = {
+        "nomor": kind.needs_number,
+        "tanggal": True,
+        "penanda_tangan": kind.signed is Signed.HEAD,
+        "qr": kind.signed is not Signed.NOBODY,
+    }
+    must = [
+        *(name for name, is_wanted in wanted.items() if is_wanted),
+        *(field.name for field in kind.fields if field.required),
+    ]
     return Read(tuple(name for name in must if name not in uses))
 
 

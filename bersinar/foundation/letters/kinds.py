@@ -29,6 +29,14 @@ class Layout(StrEnum):
     ADDRESSED = "addressed"
 
 
+class Signed(StrEnum):
+    """Who signs: the head of the office on the letter's day, whoever the letter itself names, or nobody."""
+
+    HEAD = "head"
+    THEMSELVES = "themselves"
+    NOBODY = "nobody"
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a field that lists rows: its name in a template, and its words."""
@@ -109,6 +117,8 @@ class LetterKind:
 
     `body` is the neutral letter between its head and the signature; `version` counts its changes. `pattern` is how it
     is numbered where the office has no template, `series` the register's series where it is not the kind's own.
+    `signers` are (what they sign as, the field with the name) where they sign themselves. Without a letterhead the
+    file, too, does not say whose it is.
     """
 
     code: str
@@ -122,6 +132,8 @@ class LetterKind:
     needs_number: bool = True
     with_letterhead: bool = True
     layout: Layout = Layout.TITLED
+    signed: Signed = Signed.HEAD
+    signers: tuple[tuple[str, str], ...] = ()
     paper: str = ""
     pattern: str = "{kind}/{n:03}/{month}/{year}/{office}"
     series: str = ""
@@ -135,6 +147,8 @@ class LetterKind:
         twice = {name for name in names if names.count(name) > 1} | (set(names) & COMMON_NAMES)
         if twice:
             raise ValueError(f"{self.code}: {', '.join(sorted(twice))} cannot be a field of its own")
+        if (self.signed is Signed.THEMSELVES) != bool(self.signers) or {name for _, name in self.signers} - set(names):
+            raise ValueError(f"{self.code}: who signs themselves is named by fields")
         missing = (ADDRESSED_NAMES - set(names)) if self.layout is Layout.ADDRESSED else set()
         if missing:
             raise ValueError(f"{self.code}: an addressed letter has the fields {', '.join(sorted(missing))}")

@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Length, Pt
 
 from .blocks import Block, Facts, FilledFacts, Points, Rows, Text
-from .kinds import Layout, LetterKind
+from .kinds import Layout, LetterKind, Signed
 from .models import Paper
 
 FONT: Final = "Arial"
@@ -178,21 +178,29 @@ class _Page:
         self.line("")
 
     def signature(self, kind: LetterKind) -> None:
-        """QR and its words on the left, the signatory on the right; they stay on one page."""
+        """QR and its words on the left, whoever signs beside them; they stay on one page."""
+        if kind.signed is Signed.NOBODY:
+            return
         self.line("")
-        left, right = self.table([Length(self.width // 2), Length(self.width - self.width // 2)]).rows[0].cells
+        head = ("{{ jabatan }}", "penanda_tangan", "{{ pangkat }}")
+        who = [head] if kind.signed is Signed.HEAD else [(what, name, "") for what, name in kind.signers]
+        names = {f"{{{{ {name} }}}}" for _, name, _ in who}
+        signers = [[f"{what},", "", "", "", f"{{{{ {name} }}}}", *([rank] if rank else [])] for what, name, rank in who]
+        if kind.layout is Layout.TITLED:
+            above = [""] * (len(signers) - 1) + ["{{ tempat }}, {{ tanggal }}"]
+            signers = [[first, *lines] for first, lines in zip(above, signers, strict=True)]
+        share = Length(self.width // (len(signers) + 1))
+        left, *places = self.table([share] * (len(signers) + 1)).rows[0].cells
         picture = left.paragraphs[0]
         picture.add_run("{{ qr }}")
         picture.paragraph_format.space_after = Pt(0)
         self.line("{{ teks_qr }}", into=left, size=7.5)
-        lines = ["{{ jabatan }},", "", "", "", "{{ penanda_tangan }}", "{{ pangkat }}"]
-        if kind.layout is Layout.TITLED:
-            lines.insert(0, "{{ tempat }}, {{ tanggal }}")
-        right.paragraphs[0].add_run(lines[0])
-        right.paragraphs[0].paragraph_format.space_after = Pt(0)
-        for text in lines[1:]:
-            self.line(text, into=right, bold="penanda_tangan" in text)
-        for paragraph in (*left.paragraphs, *right.paragraphs[:-1]):
+        for place, lines in zip(places, signers, strict=True):
+            place.paragraphs[0].add_run(lines[0])
+            place.paragraphs[0].paragraph_format.space_after = Pt(0)
+            for text in lines[1:]:
+                self.line(text, into=place, bold=text in names)
+        for paragraph in (*left.paragraphs, *(one for place in places for one in place.paragraphs[:-1])):
             paragraph.paragraph_format.keep_with_next = True
 
     def packed(self, kind: LetterKind) -> bytes:

@@ -14,7 +14,7 @@ from bersinar.foundation.files.pictures import PNG
 from bersinar.foundation.typesetting.glyphs import SETTING, typeset_all
 
 from .blocks import Block, Facts, FilledFacts, Points, Text
-from .kinds import Layout, LetterKind
+from .kinds import Layout, LetterKind, Signed
 from .letterheads import Heading
 from .qr import png
 from .sandbox import fill_text
@@ -60,7 +60,7 @@ def _letter(
 ) -> dict[str, Any]:
     """The letter as the template reads it."""
     return {
-        "title": kind.title, "office": values["kantor"], "paper": paper, "draft": draft, "words": WORDS,
+        "title": kind.title, "office": values["kantor"] if kind.with_letterhead else "", "paper": paper, "draft": draft, "words": WORDS,
         "heading": _heading(heading) if heading else None, "layout": kind.layout.value, "head": _head(kind, values),
         "body": [_block(block, values) for block in kind.body], "signature": _signature(kind, values, code),
     }  # fmt: skip
@@ -93,11 +93,13 @@ def _block(block: Block, values: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "rows", "heads": [title for title, _ in block.columns], "rows": rows}
 
 
-def _signature(kind: LetterKind, values: Mapping[str, Any], code: str) -> dict[str, Any]:
-    lines = [f"{values['jabatan']}," if values["jabatan"] else ""]
-    if kind.layout is Layout.TITLED:
-        lines.insert(0, f"{values['tempat']}, {values['tanggal']}")
+def _signature(kind: LetterKind, values: Mapping[str, Any], code: str) -> dict[str, Any] | None:
+    if kind.signed is Signed.NOBODY:
+        return None
+    head = (values["jabatan"], values["penanda_tangan"], values["pangkat"])
+    signers = [head] if kind.signed is Signed.HEAD else [(what, values[name], "") for what, name in kind.signers]
+    place = f"{values['tempat']}, {values['tanggal']}" if kind.layout is Layout.TITLED else ""
     return {
-        "lines": lines, "name": values["penanda_tangan"], "rank": values["pangkat"],
-        "qr": {"data": list(png(code)), "format": "png"}, "qr_words": values["teks_qr"],
+        "signers": [{"as": f"{what}," if what else "", "name": name, "rank": rank} for what, name, rank in signers],
+        "place": place, "qr": {"data": list(png(code)), "format": "png"}, "qr_words": values["teks_qr"],
     }  # fmt: skip

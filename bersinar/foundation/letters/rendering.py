@@ -13,12 +13,13 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.files.actions import read_file
 from bersinar.foundation.files.models import StoredFile
+from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
 
 from .common import common_values
 from .contents import example_values, read_back
 from .filling import filled
-from .kinds import LetterKind
+from .kinds import LetterKind, Signed
 from .letterheads import Heading, heading_of
 from .models import Letter, LetterTemplate
 from .neutral_docx import neutral_template
@@ -62,9 +63,14 @@ def rendered(letter: Letter, values: Mapping[str, Any], *, draft: bool) -> Rende
     template = template_on(office, kind, letter.day)
     source = content_of(template) if template else neutral_template(kind, letter.paper)
     logo = heading.logo if kind.with_letterhead else b""
-    docx = filled(kind, source, said, code=letter.code, logo=logo, author=office.official_name)
+    docx = filled(kind, source, said, code=letter.code, logo=logo, author=_author(kind, office))
     pdf = None if template else _pdf(letter, kind, said, heading, draft)
-    return Rendered(docx, pdf, template, head.full_name if head else "")
+    return Rendered(docx, pdf, template, head.full_name if head and kind.signed is Signed.HEAD else "")
+
+
+def _author(kind: LetterKind, office: Office) -> str:
+    """Whose file it is; a letter without letterhead does not say it there either."""
+    return office.official_name if kind.with_letterhead else ""
 
 
 def _pdf(letter: Letter, kind: LetterKind, said: Mapping[str, Any], heading: Heading, draft: bool) -> bytes:

@@ -28,5 +28,6 @@ class RehabConfig(AppConfig):
         )  # fmt: skip
         register(Source("rehab.referral", models.Referral, facts.of_referral, "rehab:referral", select=("client",)))
         register(Source("rehab.parcel", models.Parcel, facts.of_parcel, "rehab:parcel", select=("sender",)))
-        kinds.register(letters.REFERRAL)
+        for kind in letters.ALL:
+            kinds.register(kind)
         waiting.register_alerts(attempts.attempts_of_late)

@@ -18,6 +18,7 @@ from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 from bersinar.foundation.wire.refusals import Refusal
@@ -194,6 +195,7 @@ CLIENT = ClientPages(
             "code", "sex", "birth_year", ("Umur saat diterima", _age), "registered_on", ("Keadaan", _state),
         )),
     ),
-    list_template="rehab/client_list.html", detail_template="rehab/client.html", extras=(_care_of, purposes, _merged),
+    list_template="rehab/client_list.html", detail_template="rehab/client.html",
+    extras=(_care_of, purposes, letters_of, _merged),
     actions=_merge_action, select=("merged_into",), opens=("name", "nik", "birth_date", "phone", "address"),
 )  # fmt: skip

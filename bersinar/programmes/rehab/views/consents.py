@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Pages, Panel
 
 from ..actions import CARDS, CONSENTS
@@ -27,7 +28,7 @@ CONSENT = ConsentPages(
         Panel("Yang menyetujui", ("given_by", "relation")),
         Panel("Cara menghubungi", ("contact_channel", "safe_hours")),
     ),
-    parent=of_client, initial=named_client, detail_template="rehab/consent.html", extras=(purposes,),
+    parent=of_client, initial=named_client, detail_template="rehab/consent.html", extras=(purposes, letters_of),
     opens=("guardian",),
 )  # fmt: skip
 
@@ -35,4 +36,5 @@ CARD = CardPages(
     "rehab", "card", "kartu-lapor", ReportingCard, "kartu lapor diri", "Kartu lapor diri", columns=(), form=CardForm,
     verbs=CARDS, select=("client",), sensitive=True, has_list=False, keeps_files=True,
     panels=(Panel("Kartu lapor diri", ("number", "issued_on", "period")),), parent=of_client, initial=named_client,
+    detail_template="rehab/card.html", extras=(letters_of,),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Pages, Panel
 
@@ -79,7 +80,8 @@ EPISODE = EpisodePages(
         Panel("Penutupan", ("closed_on", "closing_reason")),
         Panel("SIRENA", (("Keadaan", _in_sirena), "sirena_id", "sirena_on")),
     ),
-    parent=of_client, initial=named_client, detail_template="rehab/episode.html", extras=(_decisions_of, _work_on, purposes),
+    parent=of_client, initial=named_client, detail_template="rehab/episode.html",
+    extras=(_decisions_of, _work_on, purposes, letters_of),
     opens=("note",),
 )  # fmt: skip
 

@@ -7,7 +7,6 @@ the identity is not sent; the addressee answers by the letter's number.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from bersinar.foundation.access.models import User
@@ -16,13 +15,11 @@ from bersinar.foundation.access.sides import Side
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.letters.blocks import Facts, FilledFacts, Text
 from bersinar.foundation.letters.kinds import About, Field, Layout, LetterKind
-from bersinar.foundation.periods.calendar import long_date
 
-from .actions.consents import is_agreed, is_minor, tellable
-from .actions.referrals import assessment_of
-from .models import Referral
-
-Read = Callable[[Any, str], str]  # a sealed value of a record, opened; empty where there is none
+from ..actions.consents import is_agreed, is_minor, tellable
+from ..actions.referrals import assessment_of
+from ..models import Referral
+from .opening import Read, identity, reader
 
 _WAITS_OR_GOES = frozenset({"sent", "accepted"})
 _FIELDS = {
@@ -48,11 +45,7 @@ def _not_agreed(referral: Referral, values: Mapping[str, Any]) -> dict[str, str]
 
 def _filled(referral: Referral, user: User) -> dict[str, Any]:
     """What is sent and still agreed to. Each sealed value is opened for the letter, and the reading written down."""
-
-    def read(record: Any, name: str) -> str:
-        sealed = getattr(record, name)
-        return sealed.open(by=user, purpose=label("reading_purpose", "letter")) if sealed is not None else ""
-
+    read = reader(user)
     known = {name: value for part in tellable(referral) for name, value in _PART[part](referral, read).items()}
     to = referral.to_office
     return {
@@ -63,11 +56,7 @@ def _filled(referral: Referral, user: User) -> dict[str, Any]:
 
 
 def _identity(referral: Referral, read: Read) -> dict[str, str]:
-    client, born = referral.client, read(referral.client, "birth_date")
-    return {
-        "nama": read(client, "name"), "nik": read(client, "nik"), "jenis_kelamin": label("sex", client.sex),
-        "lahir": long_date(date.fromisoformat(born)) if born else str(client.birth_year),
-    }  # fmt: skip
+    return {**identity(referral.client, read), "nik": read(referral.client, "nik")}
 
 
 def _contact(referral: Referral, read: Read) -> dict[str, str]:
