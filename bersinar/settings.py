@@ -114,7 +114,7 @@ _FOUNDATION = (
     "letters",
 )
 _ROOMS = (
-    "planning", "activities", "community", "screening", "rehab", "ibm", "enforcement", "carecentre", "surveys", "cooperation",
+    "planning", "activities", "community", "screening", "rehab", "skhpn", "ibm", "enforcement", "carecentre", "surveys", "cooperation",
 )  # fmt: skip
 
 INSTALLED_APPS = [

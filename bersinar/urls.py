@@ -10,6 +10,7 @@ ROOMS = {
     "masyarakat": "community",
     "tes-urine": "screening",
     "rehabilitasi": "rehab",
+    "skhpn": "skhpn",
     "ibm": "ibm",
     "pemberantasan": "enforcement",
     "kontak": "carecentre",

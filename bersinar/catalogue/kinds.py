@@ -104,6 +104,8 @@ _KINDS = (
     Kind("rehab.session_held", "Sesi layanan yang dihadiri", "session", _dims("place detail aspect"), side="treatment"),
     Kind("rehab.session_missed", "Sesi layanan yang tidak dihadiri", "session", _dims("place detail aspect"), side="treatment"),
     Kind("rehab.facility_strengthened", "Penguatan lembaga rehabilitasi", "activity", _dims("place detail aspect")),
+    # skhpn: only that a letter was issued. Visits less letters would be the reactive ones.
+    Kind("skhpn.letter_issued", "Surat SKHPN terbit", "document", _dims("place detail"), side="treatment"),
     # ibm
     Kind("ibm.unit_formed", "Unit IBM dibentuk", "unit", _dims("place detail aspect"), subject="places"),
     Kind("ibm.unit_ended", "Unit IBM berakhir", "unit", _dims("place detail aspect"), subject="places"),

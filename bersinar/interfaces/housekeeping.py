@@ -14,6 +14,8 @@ from bersinar.foundation.access.proofs import Factor
 from bersinar.foundation.oneform.openings import close_expired
 from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.anchors import anchor_all
+from bersinar.programmes.rehab.public import drop_old_invitations
+from bersinar.programmes.skhpn.retention import erase_due
 
 REPORTS_KEPT = timedelta(days=1)
 DRAFTS_KEPT = timedelta(days=30)
@@ -22,6 +24,8 @@ DRAFTS_KEPT = timedelta(days=30)
 def keep_house() -> None:
     """Close public forms whose last day has passed; anchor the chains; drop what is kept for a time only."""
     close_expired()
+    erase_due()
+    drop_old_invitations()
     anchor_all("daily")
     now = timezone.now()
     ReportFile.objects.filter(asked_at__lt=now - REPORTS_KEPT).delete()

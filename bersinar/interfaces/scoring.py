@@ -12,6 +12,7 @@ from typing import Any
 from bersinar.catalogue.instruments import INSTRUMENTS, ikm
 from bersinar.catalogue.instruments.asi import ASI
 from bersinar.catalogue.instruments.assist import ASSIST, TOBACCO, deciding_band
+from bersinar.catalogue.instruments.dast import DAST, SCORE
 from bersinar.catalogue.instruments.declaring import Instrument, NotScorable, Result, Value, written
 from bersinar.catalogue.instruments.urica import URICA
 from bersinar.catalogue.instruments.whoqol import DOMAINS, WHOQOL
@@ -104,8 +105,13 @@ def _domains_json(result: Result, sheet: Mapping[str, Any]) -> dict[str, Any]:
     return {name: text for name, text in result.texts.items() if name in DOMAINS}
 
 
+def _dast_json(result: Result, sheet: Mapping[str, Any]) -> dict[str, Any]:
+    return {"score": result.values[SCORE], "band": result.bands[SCORE]}
+
+
 _JSON: Mapping[str, Callable[[Result, Mapping[str, Any]], dict[str, Any]]] = {
     ASSIST.code: _assist_json, URICA.code: _values_json, WHOQOL.code: _domains_json, ASI.code: _asi_json,
+    DAST.code: _dast_json,
 }  # fmt: skip
 
 

@@ -8,10 +8,10 @@ from .cooperation import COOPERATION
 from .enforcement import ENFORCEMENT
 from .prevention import PREVENTION
 from .rehabilitation import REHABILITATION
-from .screening import SCREENING
+from .screening import SCREENING, SKHPN
 
 INDICATORS: dict[str, Indicator] = {
     indicator.code: indicator
-    for area in (ENFORCEMENT, PREVENTION, SCREENING, REHABILITATION, CARE, COOPERATION)
+    for area in (ENFORCEMENT, PREVENTION, SCREENING, SKHPN, REHABILITATION, CARE, COOPERATION)
     for indicator in area
 }

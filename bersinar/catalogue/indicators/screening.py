@@ -5,6 +5,8 @@ from ..declaring import How, Indicator, Publication, Section, Strategy
 _HERE = (Section.EMPOWERMENT, Strategy.SOFT)
 _POSITIVE = Publication.RESTRICTED
 
+_CLINIC = (Section.REHABILITATION, Strategy.SOFT)
+
 SCREENING = (
     Indicator("screening.sessions", "Sesi tes urine", "Urine-test sessions", "Setiap kali tes urine kolektif diadakan di satu instansi.",
               "meeting", *_HERE, ("screening.session_held",), splits=("environment", "place", "month"), shown=("environment",)),
@@ -37,4 +39,11 @@ SCREENING = (
     Indicator("screening.positivity", "Persentase reaktif", "Positivity rate", "Orang reaktif dibagi orang yang dites, kali 100.",
               "percent", *_HERE, how=How.RATIO, numerator="screening.positive", denominator="screening.tested", decimals=2,
               higher_is_better=False, publication=_POSITIVE),
+)  # fmt: skip
+
+# A service to one person who asks for it: never part of deteksi dini, and of the clinic's section.
+SKHPN = (
+    Indicator("skhpn.issued", "Surat SKHPN terbit", "Urine-test letters issued",
+              "Surat keterangan hasil pemeriksaan narkotika yang terbit menurut tanggal surat; bukan bagian dari deteksi dini maupun klien.",
+              "document", *_CLINIC, ("skhpn.letter_issued",), splits=("detail", "month")),
 )  # fmt: skip

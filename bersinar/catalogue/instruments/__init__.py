@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from .asi import ASI
 from .assist import ASSIST
+from .dast import DAST
 from .declaring import Instrument
 from .urica import URICA
 from .whoqol import WHOQOL
 
 # Every version of every rule, the older first. A version is added and never changed or taken away.
-_ALL: tuple[Instrument, ...] = (ASSIST, ASI, URICA, WHOQOL)
+_ALL: tuple[Instrument, ...] = (ASSIST, ASI, URICA, WHOQOL, DAST)
 
 INSTRUMENTS: dict[str, Instrument] = {instrument.code: instrument for instrument in _ALL}
 

@@ -167,6 +167,7 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "surveys": {"detail": ("survey_element",), "aspect": ("survey_service",)},
     "cooperation": {"detail": ("agreement_kind", "obstacle_category", "award_level")},
     "carecentre": {"detail": ("contact_purpose",), "aspect": ("contact_channel",)},
+    "skhpn": {"detail": ("skhpn_purpose",)},
     "screening": {"detail": ("test_parameter",)},
 }
 

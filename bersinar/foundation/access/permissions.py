@@ -33,6 +33,9 @@ class Permission(StrEnum):
     REHAB_READ = "rehab.read"
     REHAB_WRITE = "rehab.write"
     REHAB_OVERRIDE = "rehab.override"
+    SKHPN_READ = "skhpn.read"
+    SKHPN_WRITE = "skhpn.write"
+    SKHPN_RULES_WRITE = "skhpn.rules.write"
     ENFORCEMENT_READ = "enforcement.read"
     ENFORCEMENT_WRITE = "enforcement.write"
     FIGURES_READ = "figures.read"
@@ -63,6 +66,9 @@ _SIDES = {
     Permission.REHAB_READ: Side.TREATMENT,
     Permission.REHAB_WRITE: Side.TREATMENT,
     Permission.REHAB_OVERRIDE: Side.TREATMENT,
+    Permission.SKHPN_READ: Side.TREATMENT,
+    Permission.SKHPN_WRITE: Side.TREATMENT,
+    Permission.SKHPN_RULES_WRITE: Side.TREATMENT,
     Permission.AUDIT_TREATMENT: Side.TREATMENT,
     Permission.CARE_ENFORCEMENT: Side.ENFORCEMENT,
     Permission.CARE_INFORMANT: Side.ENFORCEMENT,

@@ -63,11 +63,13 @@ _ALL = (
     Role(
         "rehab_officer",
         "Petugas rehabilitasi",
-        "Mencatat klien, episode, unit IBM, dan survei layanan. Tidak melihat perkara.",
+        "Mencatat klien, episode, layanan SKHPN, unit IBM, dan survei layanan. Tidak melihat perkara.",
         _READ_OPEN
         | {
             P.REHAB_READ,
             P.REHAB_WRITE,
+            P.SKHPN_READ,
+            P.SKHPN_WRITE,
             P.IBM_WRITE,
             P.SURVEYS_WRITE,
             P.CARE_TREATMENT,
@@ -79,13 +81,16 @@ _ALL = (
     Role(
         "clinic_head",
         "Kepala klinik",
-        "Seperti petugas rehabilitasi, memeriksa jejak pembacaan berkas klien, dan bila nyawa terancam merujuk tanpa "
-        "persetujuan; itu ditinjau orang kedua.",
+        "Seperti petugas rehabilitasi, menetapkan aturan dan tarif SKHPN, memeriksa jejak pembacaan berkas klien, dan bila "
+        "nyawa terancam merujuk tanpa persetujuan; itu ditinjau orang kedua.",
         _READ_OPEN
         | {
             P.REHAB_READ,
             P.REHAB_WRITE,
             P.REHAB_OVERRIDE,
+            P.SKHPN_READ,
+            P.SKHPN_WRITE,
+            P.SKHPN_RULES_WRITE,
             P.IBM_WRITE,
             P.SURVEYS_WRITE,
             P.CARE_TREATMENT,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.utils import timezone
 
 from bersinar.foundation.access.models import User
@@ -92,8 +93,17 @@ def keep_bytes(
     return stored
 
 
+def destroy_file(stored: StoredFile) -> None:
+    """Destroy a file's bytes and its key, within the caller's transaction; that there was one stays known."""
+    stored.data_key, stored.removed_at = b"", timezone.now()
+    stored.save(update_fields=["data_key", "removed_at"])
+    transaction.on_commit(lambda: stored.path.unlink(missing_ok=True))
+
+
 def read_file(stored: StoredFile) -> bytes:
-    """The file's bytes. The caller has asked permission and written the reading down."""
+    """The file's bytes. The caller has asked permission and written the reading down. Raises Refusal where it is gone."""
+    if stored.removed_at is not None:
+        raise Refusal("file_gone", "Berkas ini sudah dihapus menurut aturan penyimpanan.", status=410)
     key = unwrap(stored.side, str(stored.id), bytes(stored.data_key))
     return decrypt(key, stored.path.read_bytes(), f"file:{stored.id}")
 

@@ -25,6 +25,7 @@ _ENTRIES = (
     Entry("bersinar_site", "lokasi Bersinar", "Desa, kelurahan, sekolah, atau kampus Bersih Narkoba.", ("desa bersinar", "kampung bersinar")),
     Entry("urine_session", "sesi tes urine", "Satu kali tes urine kolektif di satu instansi (deteksi dini).", ("tes urin", "deteksi dini")),
     Entry("reactive", "reaktif", "Hasil alat cepat yang menunjukkan zat; belum dikonfirmasi laboratorium.", ("positif",)),
+    Entry("skhpn", "SKHPN", "Surat keterangan hasil pemeriksaan narkotika: layanan kepada seorang pemohon, bukan deteksi dini.", ("SKBN", "surat bebas narkoba")),
     Entry("client", "klien", "Orang yang menerima layanan rehabilitasi.", ("pasien",), ("pecandu", "residen")),
     Entry("episode", "episode", "Satu rangkaian layanan, dari diterima sampai selesai."),
     Entry("pathway", "jalur layanan", "Rawat jalan, rujuk rawat inap, rujuk IBM, atau intervensi singkat."),

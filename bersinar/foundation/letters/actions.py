@@ -28,7 +28,7 @@ from .kinds import LetterKind, Signed
 from .kinds import kind_of as kind_named
 from .letterheads import heading_of
 from .models import TABLES, Letter, LetterState, Paper
-from .rendering import declared, opened, rendered
+from .rendering import ERASED, declared, opened, rendered
 
 AHEAD = timedelta(days=366)
 MOST_SCANS = 20
@@ -142,6 +142,7 @@ def finalise(letter: Letter, *, by: User, based_on: int) -> Letter:
         if kept.number:
             use(kept.number)
         kept.save()
+        kind.when_final(kept, by)
         _note(kept, by, "letters.finalise", {**_number(kept), "sidik berkas": kept.frozen_hash})
     return kept
 
@@ -154,6 +155,8 @@ def attach_scan(letter: Letter, *, by: User, uploads: Sequence[UploadedFile[Any]
     contents = [_scan(upload) for upload in uploads[: MOST_SCANS + 1]]
     with writing():
         kept = _held(letter)
+        if kept.is_erased:
+            raise Refusal("erased", ERASED, status=409)
         if kept.is_cancelled or kept.state == LetterState.DRAFT:
             raise Refusal(
                 "not_final",
@@ -189,6 +192,8 @@ def cancel(letter: Letter, *, by: User, reason: str) -> Letter:
         kept.save(update_fields=["cancelled_at", "cancel_reason", "version"])
         if kept.number:
             release(kept.number, reason)
+        if kept.declared and kept.state != LetterState.DRAFT:
+            kept.declared.when_cancelled(kept, by)
         _note(kept, by, "letters.cancel", {"dibatalkan": [False, True], **_number(kept)}, reason)
     return kept
 
@@ -252,6 +257,8 @@ def _refuse_day(office: Office, day: date) -> None:
 
 
 def _refuse_settled(letter: Letter) -> None:
+    if letter.is_erased:
+        raise Refusal("erased", ERASED, status=409)
     if letter.is_cancelled:
         raise Refusal("cancelled", "Surat ini sudah dibatalkan dan tidak dapat diubah.", status=409)
     if letter.state != LetterState.DRAFT:

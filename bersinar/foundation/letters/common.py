@@ -48,6 +48,12 @@ assert {field.name for field in COMMON} == COMMON_NAMES
 QR_WORDS = "Pindai untuk melampirkan lembar bertanda tangan."
 
 
+def checked_by(code: str) -> str:
+    """The words beside a QR that leads to the page on which a letter is checked, with the code for those who type it."""
+    grouped = " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+    return f"Pindai untuk memeriksa surat ini. Kode: {grouped}"
+
+
 def weekday(day: date) -> str:
     """ "Selasa"."""
     return DAYS[day.weekday()]

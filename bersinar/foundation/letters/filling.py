@@ -23,7 +23,7 @@ from .common import COMMON, common_examples
 from .contents import example_values
 from .kinds import LetterKind, Signed
 from .packages import look_into
-from .qr import png
+from .qr import link_of, png
 from .sandbox import Allowed, LetterEnvironment, faults, named
 
 QR_WIDTH: Final = Mm(24)
@@ -95,7 +95,7 @@ def _texts(content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def filled(
-    kind: LetterKind, content: bytes, values: Mapping[str, Any], *, code: str, logo: bytes, author: str
+    kind: LetterKind, content: bytes, values: Mapping[str, Any], *, link: str, logo: bytes, author: str
 ) -> bytes:
     """A template with everything filled in. Raises Refusal where it cannot be."""
     template = DocxTemplate(BytesIO(content))
@@ -105,7 +105,7 @@ def filled(
     properties.title, properties.author, properties.last_modified_by = kind.title, author[:255], author[:255]
     properties.comments = properties.subject = properties.identifier = properties.keywords = ""
     properties.language = "id-ID"
-    context = {**values, "qr": InlineImage(template, BytesIO(png(code)), width=QR_WIDTH), "logo": ""}
+    context = {**values, "qr": InlineImage(template, BytesIO(png(link)), width=QR_WIDTH), "logo": ""}
     if logo:
         context["logo"] = InlineImage(template, BytesIO(logo), **_fitting(logo))
     try:
@@ -132,7 +132,7 @@ def _fitting(logo: bytes) -> dict[str, Any]:
 def filled_example(kind: LetterKind, content: bytes) -> bytes:
     """A template filled with the examples of its fields."""
     values = {**common_examples(), **example_values(kind), "judul": kind.title.upper()}
-    return filled(kind, content, values, code="contoh", logo=b"", author="Contoh")
+    return filled(kind, content, values, link=link_of("contoh"), logo=b"", author="Contoh")
 
 
 def lines_of(content: bytes) -> list[str]:

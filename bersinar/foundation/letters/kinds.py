@@ -94,6 +94,10 @@ def _anything(record: Any, values: Mapping[str, Any]) -> Mapping[str, str]:
     return {}
 
 
+def nothing_follows(letter: Any, by: Any) -> None:
+    """The room does nothing when a letter becomes final or is cancelled."""
+
+
 @dataclass(frozen=True)
 class About:
     """A kind of record that a letter can be about.
@@ -119,6 +123,10 @@ class LetterKind:
     is numbered where the office has no template, `series` the register's series where it is not the kind's own.
     `signers` are (what they sign as, the field with the name) where they sign themselves. Without a letterhead the
     file, too, does not say whose it is.
+
+    `when_final(letter, by)` and `when_cancelled(letter, by)` are the room's, called within the transaction: what they
+    refuse does not happen. `check_page` is the URL name of a public page that takes a letter's `check_code`: the printed
+    QR then leads there, and no longer to attaching the signed sheet, since whoever holds the letter scans it.
     """
 
     code: str
@@ -139,6 +147,9 @@ class LetterKind:
     series: str = ""
     version: int = 1
     explains: str = ""
+    when_final: Callable[[Any, Any], None] = nothing_follows
+    when_cancelled: Callable[[Any, Any], None] = nothing_follows
+    check_page: str = ""
 
     def __post_init__(self) -> None:
         if {self.make.side, self.read.side} != {self.side}:

@@ -115,6 +115,7 @@ class Letter(Scoped, Record, SealedRecord):
     frozen_hash = models.CharField(max_length=64, blank=True)
     final_at = models.DateTimeField(null=True)
     signed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True, editable=False)  # by a rule of the room: content and files are gone
     code = models.CharField(max_length=32, unique=True, default=opaque_code, editable=False)
     check_code = models.CharField(max_length=32, unique=True, default=opaque_code, editable=False)
 
@@ -143,6 +144,10 @@ class Letter(Scoped, Record, SealedRecord):
     @property
     def title(self) -> str:
         return self.declared.title if self.declared else "Surat"
+
+    @property
+    def is_erased(self) -> bool:
+        return self.erased_at is not None
 
     @property
     def is_draft(self) -> bool:

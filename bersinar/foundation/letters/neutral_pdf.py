@@ -22,7 +22,6 @@ from .sandbox import fill_text
 TEMPLATE: Final = Path(__file__).with_name("letter.typ")
 WORDS: Final = {
     "draft": "RANCANGAN", "number": "Nomor", "logo": "Logo pada kop surat",
-    "qr": "Kode QR untuk melampirkan lembar bertanda tangan",
 }  # fmt: skip
 
 
@@ -32,17 +31,17 @@ def neutral_pdf(
     *,
     heading: Heading | None,
     paper: str,
-    code: str,
+    link: str,
     draft: bool,
     moment: int,
 ) -> bytes:
     """The letter as PDF. `moment` is the file's time, in seconds: the same letter gives the same bytes."""
-    return _compiled(_letter(kind, values, heading, paper, code, draft), moment)
+    return _compiled(_letter(kind, values, heading, paper, link, draft), moment)
 
 
-def picture_of(kind: LetterKind, values: Mapping[str, Any], *, heading: Heading | None, paper: str, code: str) -> bytes:
+def picture_of(kind: LetterKind, values: Mapping[str, Any], *, heading: Heading | None, paper: str, link: str) -> bytes:
     """The first page as a picture, for a preview."""
-    sent = typeset_all(_letter(kind, values, heading, paper, code, False))
+    sent = typeset_all(_letter(kind, values, heading, paper, link, False))
     setting = {name: value for name, value in SETTING.items() if name != "pdf_standards"}
     pages = typst.compile(TEMPLATE, sys_inputs={"letter": json.dumps(sent)}, format="png", ppi=70.0, **setting)
     page: bytes = pages[0] if isinstance(pages, list) else pages
@@ -56,13 +55,13 @@ def _compiled(letter: dict[str, Any], moment: int) -> bytes:
 
 
 def _letter(
-    kind: LetterKind, values: Mapping[str, Any], heading: Heading | None, paper: str, code: str, draft: bool
+    kind: LetterKind, values: Mapping[str, Any], heading: Heading | None, paper: str, link: str, draft: bool
 ) -> dict[str, Any]:
     """The letter as the template reads it."""
     return {
         "title": kind.title, "office": values["kantor"] if kind.with_letterhead else "", "paper": paper, "draft": draft, "words": WORDS,
         "heading": _heading(heading) if heading else None, "layout": kind.layout.value, "head": _head(kind, values),
-        "body": [_block(block, values) for block in kind.body], "signature": _signature(kind, values, code),
+        "body": [_block(block, values) for block in kind.body], "signature": _signature(kind, values, link),
     }  # fmt: skip
 
 
@@ -93,7 +92,7 @@ def _block(block: Block, values: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "rows", "heads": [title for title, _ in block.columns], "rows": rows}
 
 
-def _signature(kind: LetterKind, values: Mapping[str, Any], code: str) -> dict[str, Any] | None:
+def _signature(kind: LetterKind, values: Mapping[str, Any], link: str) -> dict[str, Any] | None:
     if kind.signed is Signed.NOBODY:
         return None
     head = (values["jabatan"], values["penanda_tangan"], values["pangkat"])
@@ -101,5 +100,5 @@ def _signature(kind: LetterKind, values: Mapping[str, Any], code: str) -> dict[s
     place = f"{values['tempat']}, {values['tanggal']}" if kind.layout is Layout.TITLED else ""
     return {
         "signers": [{"as": f"{what}," if what else "", "name": name, "rank": rank} for what, name, rank in signers],
-        "place": place, "qr": {"data": list(png(code)), "format": "png"}, "qr_words": values["teks_qr"],
+        "place": place, "qr": {"data": list(png(link)), "format": "png"}, "qr_words": values["teks_qr"],
     }  # fmt: skip

@@ -16,7 +16,7 @@ from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
 
-from .common import common_values
+from .common import checked_by, common_values
 from .contents import example_values, read_back
 from .filling import filled
 from .kinds import LetterKind, Signed
@@ -25,6 +25,9 @@ from .models import Letter, LetterTemplate
 from .neutral_docx import neutral_template
 from .neutral_pdf import neutral_pdf, picture_of
 from .owntemplates import content_of, template_on
+from .qr import check_link, link_of
+
+ERASED = "Isi surat ini sudah dihapus menurut aturan penyimpanan. Nomor dan tanggalnya tetap tercatat."
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,9 @@ def declared(letter: Letter) -> LetterKind:
 
 
 def opened(letter: Letter, *, by: User, purpose: str) -> dict[str, Any]:
-    """The values of a letter's fields. The reading is written down first."""
+    """The values of a letter's fields. The reading is written down first. Raises Refusal where they were erased."""
+    if letter.is_erased:
+        raise Refusal("erased", ERASED, status=410)
     return read_back(declared(letter), letter.content.open(by=by, purpose=purpose) if letter.content else "")
 
 
@@ -58,12 +63,13 @@ def rendered(letter: Letter, values: Mapping[str, Any], *, draft: bool) -> Rende
             office=office, title=kind.title, heading=heading if kind.with_letterhead else None,
             number=letter.number.text if letter.number else "", day=letter.day, head=head,
         ),
+        **({"teks_qr": checked_by(letter.check_code)} if kind.check_page else {}),
         **values,
     }  # fmt: skip
     template = template_on(office, kind, letter.day)
     source = content_of(template) if template else neutral_template(kind, letter.paper)
     logo = heading.logo if kind.with_letterhead else b""
-    docx = filled(kind, source, said, code=letter.code, logo=logo, author=_author(kind, office))
+    docx = filled(kind, source, said, link=printed_link(letter), logo=logo, author=_author(kind, office))
     pdf = None if template else _pdf(letter, kind, said, heading, draft)
     return Rendered(docx, pdf, template, head.full_name if head and kind.signed is Signed.HEAD else "")
 
@@ -73,9 +79,15 @@ def _author(kind: LetterKind, office: Office) -> str:
     return office.official_name if kind.with_letterhead else ""
 
 
+def printed_link(letter: Letter) -> str:
+    """Where the printed QR leads: to the page on which anybody checks it, or to attaching the signed sheet."""
+    page = declared(letter).check_page
+    return check_link(page, letter.check_code) if page else link_of(letter.code)
+
+
 def _pdf(letter: Letter, kind: LetterKind, said: Mapping[str, Any], heading: Heading, draft: bool) -> bytes:
     return neutral_pdf(
-        kind, said, heading=heading if kind.with_letterhead else None, paper=letter.paper, code=letter.code, draft=draft,
+        kind, said, heading=heading if kind.with_letterhead else None, paper=letter.paper, link=printed_link(letter), draft=draft,
         moment=int(letter.recorded_at.timestamp()),
     )  # fmt: skip
 
@@ -126,4 +138,4 @@ def example_picture(kind: LetterKind, *, office: Any, heading: Heading) -> bytes
         ),
         **example_values(kind),
     }
-    return picture_of(kind, said, heading=heading, paper=heading.paper, code="contoh")
+    return picture_of(kind, said, heading=heading, paper=heading.paper, link=link_of("contoh"))

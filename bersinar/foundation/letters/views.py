@@ -37,7 +37,7 @@ from .rendering import declared, docx_of, has_pdf, note_file_reading, opened, pd
 PER_PAGE = 25
 _WORDS = {
     "letters.make": "dibuat", "letters.change": "diubah", "letters.finalise": "difinalkan",
-    "letters.attach_scan": "pindaian dilampirkan", "letters.cancel": "dibatalkan",
+    "letters.attach_scan": "pindaian dilampirkan", "letters.cancel": "dibatalkan", "letters.forget": "isinya dihapus",
 }  # fmt: skip
 
 
@@ -132,7 +132,7 @@ class SidePages:
             "letter": letter, "kind": kind, "urls": {name: letter_url(letter, name) for name in _PAGES}, "may_write": may_write,
             "has_pdf": has_pdf(letter), "template": self._template(letter), "signatory": letter.signatory or (head.full_name if head else ""),
             "scans": [(one, reverse(f"letters:{self.side.value}:file", args=[letter.pk, one.pk])) for one in scans_of(letter)],
-            "form": form, "qr": qr.picture(letter.code) if may_write and not letter.is_draft else "", "source": self._source(user, letter),
+            "form": form, "qr": qr.picture(qr.link_of(letter.code)) if may_write and not letter.is_draft else "", "source": self._source(user, letter),
             "timeline": history_of(letter, _WORDS), "closed": self.side.is_closed, "list_url": reverse(f"letters:{self.side.value}:list"),
         }  # fmt: skip
         return render(request, "letters/letter.html", context, status=422 if form.errors else 200)
@@ -220,7 +220,7 @@ class SidePages:
     def change_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         user, letter = self._mine(request, pk)
         kind, key, back = declared(letter), f"letters.{letter.pk}", letter_url(letter)
-        if not letter.is_draft:
+        if not letter.is_draft or letter.is_erased:
             messages.error(request, "Hanya rancangan yang dapat diubah.")
             return redirect(back)
         if request.method == "POST":

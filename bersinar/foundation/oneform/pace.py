@@ -1,4 +1,4 @@
-"""How quickly answers may come: per opening, in memory, for a minute. Nobody's address is looked at or kept."""
+"""How quickly answers may come: per opening or public page, in memory, for a minute. Nobody's address is looked at or kept."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ PER_MINUTE = 60  # a hall full of people after a talk stays below; a script does
 
 def keeps_pace(opening: Opening) -> bool:
     """Count one answer sent; whether this minute has room for it."""
-    minute = f"oneform:{opening.pk}:{int(time.time() // 60)}"
+    return has_room(f"oneform:{opening.pk}", PER_MINUTE)
+
+
+def has_room(door: str, most: int) -> bool:
+    """Count one more at a public door; whether no more than `most` came in this minute."""
+    minute = f"{door}:{int(time.time() // 60)}"
     cache.add(minute, 0, timeout=120)
-    return int(cache.incr(minute)) <= PER_MINUTE
+    return int(cache.incr(minute)) <= most

@@ -5,6 +5,7 @@ from .consents import Consent, ReportingCard
 from .episodes import Aftercare, Episode, PathwayDecision
 from .facilities import Facility, FacilityRecord, Strengthening
 from .intake import Intake
+from .invitations import Invitation, InvitationCount
 from .plans import Plan, PlanItem, PlanReview
 from .records import TreatmentRecord, refuse_future
 from .referrals import Parcel, Referral, Review
@@ -20,6 +21,8 @@ __all__ = [
     "Facility",
     "FacilityRecord",
     "Intake",
+    "Invitation",
+    "InvitationCount",
     "LoadedWording",
     "NamePart",
     "Parcel",
