@@ -154,7 +154,7 @@ def test_what_is_not_json_or_not_there_is_wrong_usage(score: Score, capsys: pyte
 def test_an_unknown_instrument_is_wrong_usage_and_names_those_there_are(score: Score) -> None:
     status, _, err = score("assist-2.0", {})
     assert status == 2
-    assert "assist-3.1, asi-wl, urica-32, whoqol-bref, ikm" in err
+    assert "assist-3.1, asi-wl, urica-32, whoqol-bref, dast-10, ikm" in err
 
 
 def test_a_file_from_windows_is_read(score: Score) -> None:

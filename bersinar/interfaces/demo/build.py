@@ -26,12 +26,13 @@ ACTS = (
     "surveys",
     "cooperation",
     "letters",
+    "skhpn",
     "reporting",
     "closing",
 )
 
 # Acts that write records of a closed side.
-_SIDES = {"rehab": "treatment", "sheets": "treatment", "sessions": "treatment", "enforcement": "enforcement"}
+_SIDES = {"skhpn": "treatment", "rehab": "treatment", "sheets": "treatment", "sessions": "treatment", "enforcement": "enforcement"}
 
 
 def build() -> Stage:

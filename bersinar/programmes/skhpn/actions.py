@@ -146,7 +146,7 @@ def screen(
     return _step(visit, "screen", by, based_on, request_id, {"result": screening_result, "answers": given}, act)
 
 
-def test(
+def take_test(
     visit: Visit, *, by: User, based_on: int | None, tested_on: date, panel: str, is_reactive: bool,
     reactive: Sequence[str] = (), kit_lot: str = "", request_id: UUID | None = None, code: str = "test",
 ) -> Visit:  # fmt: skip
@@ -165,7 +165,7 @@ def test(
 
 def retest(visit: Visit, *, by: User, based_on: int | None, request_id: UUID | None = None, **values: Any) -> Visit:
     """Correct what was written down of the test, as long as no letter stands."""
-    return test(visit, by=by, based_on=based_on, request_id=request_id, code="retest", **values)
+    return take_test(visit, by=by, based_on=based_on, request_id=request_id, code="retest", **values)
 
 
 def leave(visit: Visit, *, by: User, based_on: int | None, request_id: UUID | None = None) -> Visit:

@@ -143,7 +143,7 @@ class ScreenForm(StepForm):
 
 
 class TestForm(StepForm):
-    act = staticmethod(steps.test)
+    act = staticmethod(steps.take_test)
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Tes": ("tested_on", "panel", "kit_lot"),
         "Hasil": ("is_reactive", "reactive"),

@@ -67,7 +67,7 @@ def at_result(cast: Cast, visit: Visit, *, is_reactive: bool = False, **values: 
     identified(cast, visit, **values)
     actions.pay(visit, by=cast.budi, based_on=None, receipt="B-1")
     actions.screen(visit, by=cast.budi, based_on=None, screening_result="no_concern")
-    return actions.test(
+    return actions.take_test(
         visit, by=cast.budi, based_on=None, tested_on=visit.visited_on, panel="six", is_reactive=is_reactive,
         reactive=["met"] if is_reactive else [],
     )  # fmt: skip

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
@@ -18,7 +19,6 @@ from bersinar.foundation.periods.actions import close_month
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
-from bersinar.programmes.rehab.models import Invitation, InvitationCount
 from bersinar.programmes.skhpn import checking
 from bersinar.programmes.skhpn.models import PublicCheck, Visit
 from tests.books import figure, posted
@@ -128,19 +128,20 @@ def test_a_result_found_reactive_later_stops_a_draft(cast: Cast, visit: Visit) -
 def test_whoever_reacted_gets_a_slip_that_says_nothing(cast: Cast, visit: Visit) -> None:
     at_result(cast, visit, is_reactive=True)
     browser, page = cast.client(cast.budi), reverse("skhpn:visit_invite", args=[visit.pk])
+    codes, counts = (apps.get_model("rehab", name).objects for name in ("Invitation", "InvitationCount"))
     refused = send(browser, page, place="Klinik BNNK OKI")
     assert "Hapus kata “BNN”" in sentences(refused)
-    assert not Invitation.objects.exists()
+    assert not codes.exists()
     slip = send(browser, page, place="Jalan Rekaan Nomor 1")
     assert slip["Content-Type"] == "application/pdf"
     assert slip["Content-Disposition"] == 'attachment; filename="lembar.pdf"'
     visit.refresh_from_db()
     assert visit.stage == "invited"
-    count = InvitationCount.objects.get()
+    count = counts.get()
     assert (count.origin, count.issued, count.taken) == ("skhpn", 1, 0)
     send(browser, page, place="Jalan Rekaan Nomor 1")  # the slip was lost
     count.refresh_from_db()
-    assert (count.issued, Invitation.objects.count()) == (1, 2)
+    assert (count.issued, codes.count()) == (1, 2)
     assert posted(visit) == []
     other = at_result(cast, arrive(cast))
     assert "hanya untuk hasil reaktif" in sentences(
@@ -192,7 +193,7 @@ def test_deteksi_dini_does_not_move(cast: Cast, visit: Visit) -> None:
     issued(cast, visit)
     at_result(cast, arrive(cast), is_reactive=True)
     assert {code: figure(cast.oki, code) for code in before} == before == dict.fromkeys(before, (None, None))
-    assert {kind for kind in Fact.objects.values_list("kind", flat=True)} == {"skhpn.letter_issued"}
+    assert set(Fact.objects.values_list("kind", flat=True)) == {"skhpn.letter_issued"}
 
 
 def test_a_sent_letter_form_that_comes_twice_makes_one_letter(cast: Cast, visit: Visit) -> None:
