@@ -45,6 +45,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Sesi layanan", "history", "rehab:session_list", (P.REHAB_READ,)),
             Entry("Rujukan masuk", "arrow-down", "rehab:parcel_list", (P.REHAB_READ,)),
             Entry("Rujukan keluar", "arrow-up", "rehab:referral_list", (P.REHAB_READ,)),
+            Entry("Undangan berbincang", "messages", "rehab:invitations", (P.REHAB_READ,)),
             Entry("Layanan SKHPN", "file-text", "skhpn:visit_list", (P.SKHPN_READ,)),
             Entry("Lembar", "clipboard-list", "rehab:sheet_list", (P.REHAB_READ,)),
             Entry("Redaksi alat", "file-text", "rehab:wording_list", (P.REHAB_READ,)),

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import ALL
 from .views.groups import group_new
 from .views.merging import merging_urls
+from .views.invitations import invitations
 from .views.reminders import remind
 from .views.scores import scores
 from .views.today import calendar_file, screen, today, week
@@ -19,5 +20,6 @@ urlpatterns = [
     path("sesi/<uuid:pk>/pengingat/", remind, name="session_reminder"),
     *(pattern for pages in ALL for pattern in pages.urls()),
     *merging_urls(),
+    path("undangan/", invitations, name="invitations"),
     path("klien/<uuid:pk>/skor/", scores, name="client_scores"),
 ]

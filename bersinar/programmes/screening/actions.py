@@ -15,8 +15,9 @@ from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
 from bersinar.programmes.activities.public import get_activity
+from bersinar.programmes.rehab.public import FROM_URINE_TEST, Slips, invite
 
-from .models import SessionResult, UrineSession, too_many_reactive
+from .models import SessionResult, SlipPrint, UrineSession, slips_of, too_many_reactive
 from .raids import hold_rule
 
 
@@ -174,6 +175,38 @@ class ResultVerbs:
         with deed("screening.cancel_result", office=record.office, by=by, needs=_needed(by), reason=reason) as doing:
             _held(record.session_id, by)
             return doing.cancel(record)
+
+
+def hand_out_slips(result: SessionResult, *, count: int, place: str, replaces: bool, by: User) -> Slips:
+    """Print slips for the reactive people of a session, one each; a lost one is replaced and not counted again.
+
+    Nothing that is kept tells which slip is of which session. Refuses more slips than people.
+    """
+    with deed("screening.hand_out_slips", office=result.office, by=by, needs=_needed(by)) as doing:
+        _held(result.session_id, by)
+        kept: SessionResult = SessionResult.objects.select_for_update().get(pk=result.pk)
+        if kept.is_cancelled:
+            raise Refusal("cancelled", "Hasil ini sudah dibatalkan.", status=409)
+        handed_out, _ = slips_of(kept)
+        most = handed_out if replaces else kept.persons_reactive - handed_out
+        if not 1 <= count <= most:
+            raise _too_many_slips(kept, handed_out, most, replaces)
+        slips = invite(office=doing.office, origin=FROM_URINE_TEST, count=count, place=place, by=by, replacing=replaces)
+        values = {"result": kept, "count": count, "replaces": replaces}
+        doing.add(SlipPrint(tester_id=kept.tester_id), values)
+        return slips
+
+
+def _too_many_slips(result: SessionResult, handed_out: int, most: int, replaces: bool) -> Refusal:
+    if replaces:
+        sentence = f"Baru {handed_out} lembar yang dicetak; pengganti paling banyak {most}." if most else (
+            "Belum ada lembar yang dicetak. Kosongkan centang pengganti."
+        )  # fmt: skip
+    elif most > 0:
+        sentence = f"Orang reaktif {result.persons_reactive}, sudah dicetak {handed_out}: isi 1 sampai {most}."
+    else:
+        sentence = "Semua orang reaktif sudah punya lembar. Centang pengganti bila ada yang hilang."
+    return Refusal("too_many_slips", sentence, fields={"count": sentence})
 
 
 def _needed(by: User) -> Permission:

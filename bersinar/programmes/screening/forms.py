@@ -13,6 +13,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.counts import CountsFormField
 from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.institutions.naming import as_choice
+from bersinar.foundation.ui.fields import NumberField
 from bersinar.foundation.ui.forms import RecordForm
 from bersinar.programmes.activities.public import activity_choices
 
@@ -138,6 +139,19 @@ class ResultForm(RecordForm):
         except (ValueError, forms.ValidationError):
             return None
         return found
+
+
+class SlipsForm(forms.Form):
+    """How many slips, and where to come."""
+
+    count = NumberField(label="Jumlah lembar", least=1)
+    place = forms.CharField(
+        label="Tempat bertemu", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Jalan dan nomor gedung. Tanpa nama kantor: lembar ini dapat terbaca orang lain.",
+    )  # fmt: skip
+    replaces = forms.BooleanField(
+        label="Pengganti lembar yang hilang atau rusak", required=False, help_text="Tidak dihitung sekali lagi."
+    )
 
 
 def _parameters(session: UrineSession | None) -> Callable[[], list[tuple[str, str]]]:

@@ -284,6 +284,38 @@ class SessionResult(Scoped, Record):
         return {}
 
 
+class SlipPrint(Scoped, Record):
+    """Slips that invite to a talk, printed for the reactive people of a session: how many, never for whom.
+
+    The codes are rehabilitation's and are not kept here. `tester_id` is as in the result, for the database's wall.
+    """
+
+    read_permission: ClassVar[Permission] = Permission.SCREENING_RESULTS
+    write_permission: ClassVar[Permission] = Permission.SCREENING_RESULTS
+
+    result = models.ForeignKey(SessionResult, on_delete=models.PROTECT, related_name="slips", verbose_name="hasil tes")
+    tester_id = models.UUIDField(editable=False)
+    count = models.PositiveSmallIntegerField("lembar")
+    replaces = models.BooleanField("pengganti yang hilang atau rusak", default=False)
+
+    objects: ClassVar[Any] = ResultQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lembar undangan"
+        ordering = ["recorded_at"]
+
+    def __str__(self) -> str:
+        return f"{self.count} lembar undangan"
+
+
+def slips_of(result: SessionResult) -> tuple[int, int]:
+    """How many people of a session have a slip, and how many slips were printed again."""
+    counts = dict.fromkeys((False, True), 0)
+    for one in SlipPrint.objects.standing().filter(result=result):
+        counts[one.replaces] += one.count
+    return counts[False], counts[True]
+
+
 def too_many_reactive(reactive: int, tested: int) -> str:
     """The sentence of the one rule that joins a session with its result."""
     return f"Reaktif {write_number(reactive)}, melebihi {write_number(tested)} orang yang dites. Perbaiki salah satu."

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -25,10 +25,11 @@ from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.ui.words import words
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.activities.public import get_activity
+from bersinar.programmes.rehab.public import fault_of_place
 
-from .actions import RESULTS, SESSIONS, may_see_results_of
-from .forms import RaidRuleForm, ResultForm, SessionForm
-from .models import RaidRule, SessionResult, UrineSession
+from .actions import RESULTS, SESSIONS, hand_out_slips, may_see_results_of
+from .forms import RaidRuleForm, ResultForm, SessionForm, SlipsForm
+from .models import RaidRule, SessionResult, UrineSession, slips_of
 from .raids import raids_of, rule_raids
 
 
@@ -75,7 +76,7 @@ def _closed_or_shown(session: UrineSession, user: User) -> dict[str, Any]:
             purpose="membuka hasil pada sesi",
             records=[(SessionResult._meta.label_lower, result.pk)],
         )
-        context |= {"result": result, "by_parameter": words(result, "by_parameter")}
+        context |= {"result": result, "by_parameter": words(result, "by_parameter"), "slips": slips_of(result)[0]}
     return context
 
 
@@ -87,9 +88,33 @@ class ResultPages(Pages):
         return [
             path(f"{self.slug}/baru/", door(self.create_view), name=f"{self.name}_new"),
             path(f"{self.slug}/<uuid:pk>/", door(self.detail_view), name=self.name),
+            path(f"{self.slug}/<uuid:pk>/undangan/", door(self.slips_view), name=f"{self.name}_slips"),
             path(f"{self.slug}/<uuid:pk>/ubah/", door(self.change_view), name=f"{self.name}_change"),
             path(f"{self.slug}/<uuid:pk>/batalkan/", door(self.cancel_view), name=f"{self.name}_cancel"),
         ]
+
+    def slips_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
+        """Slips for the reactive people of a session, as PDF. Their codes leave here once."""
+        user, result = user_of(request), self.get(request, pk)
+        if not self.may_write(user, result):
+            raise PermissionDenied
+        self.note_opened(user, [result], "membuka formulir")
+        handed_out, again = slips_of(result)
+        address = "" if fault_of_place(result.office.address) else result.office.address
+        left = max(result.persons_reactive - handed_out, 0)
+        form = SlipsForm(request.POST or None, initial={"count": left or None, "place": address, "replaces": not left})
+        if form.is_bound and form.is_valid():
+            try:
+                slips = hand_out_slips(result, by=user, **form.cleaned_data)
+            except Refusal as refusal:
+                bring_back(form, refusal)
+            else:
+                return _pdf(slips.printed())
+        context = {
+            "record": result, "form": form, "handed_out": handed_out, "again": again,
+            "back": reverse("screening:session", args=[result.session_id]),
+        }  # fmt: skip
+        return render(request, "screening/slips.html", context, status=422 if form.is_bound else 200)
 
     def may_write(self, user: User, record: Any) -> bool:
         return may_see_results_of(record.session, user)
@@ -103,6 +128,13 @@ class ResultPages(Pages):
         if not offices or user.side is Side.ENFORCEMENT:
             raise PermissionDenied
         return offices[0]
+
+
+def _pdf(content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="lembar.pdf"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _uuid(text: str) -> UUID | None:

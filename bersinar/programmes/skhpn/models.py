@@ -114,7 +114,20 @@ class Visit(SealedRecord, DeskRecord):
 
     side = "treatment"
     audit_hides: ClassVar[frozenset[str]] = frozenset(
-        {"initials", "is_minor", "screening_result", "values", "bands", "is_reactive", "reactive", "receipt"}
+        {
+            "initials",
+            "sex",
+            "document",
+            "is_minor",
+            "screening_result",
+            "instrument",
+            "instrument_version",
+            "values",
+            "bands",
+            "is_reactive",
+            "reactive",
+            "receipt",
+        }
     )
 
     visited_on = models.DateField("tanggal kunjungan")
@@ -138,7 +151,7 @@ class Visit(SealedRecord, DeskRecord):
     exemption = CodeField("alasan bebas biaya", list_name="skhpn_exemption", blank=True)
     screening_result = CodeField("kesimpulan skrining", list_name="skhpn_screening", blank=True)
     instrument = models.CharField("alat skrining", max_length=20, blank=True, editable=False)
-    instrument_version = models.CharField(max_length=10, blank=True, editable=False)
+    instrument_version = models.CharField("versi alat skrining", max_length=10, blank=True, editable=False)
     answers = SealedField("jawaban skrining", null=True, blank=True)
     values = models.JSONField("skor skrining", default=dict, blank=True, editable=False)
     bands = models.JSONField("golongan skrining", default=dict, blank=True, editable=False)

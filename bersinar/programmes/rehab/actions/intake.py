@@ -17,12 +17,13 @@ from bersinar.ledger.records import Verbs
 from bersinar.programmes.carecentre import public as carecentre
 
 from ..models import Client, Episode, Intake, Sheet, nik_index
-from ..ways import INTAKE_WAY, Progress
+from ..ways import BY_LAW, INTAKE_WAY, Progress
 from .about_client import held, place_of, said_anew, wrong
 from .clients import register
 from .consents import covered, is_minor
 from .episodes import admit_episode
 from .niks import read_nik
+from .invitations import redeem
 from .sheets import ASSESSES, SCREENS, as_assessment, as_screening, usable
 from .stepping import as_it_stands, sealed_texts
 
@@ -67,21 +68,33 @@ def take_from_contact(ticket_id: UUID, *, by: User, request_id: UUID | None = No
 
 
 def enrol(
-    intake: Intake, *, by: User, based_on: int | None, registered_on: date, code: str = "", request_id: UUID | None = None,
-    **values: Any,
+    intake: Intake, *, by: User, based_on: int | None, registered_on: date, code: str = "", invitation: str = "",
+    request_id: UUID | None = None, **values: Any,
 ) -> Intake:  # fmt: skip
-    """Register whoever came: a client known by `code`, or a new one. The name to call then lies with the client."""
+    """Register whoever came: a client known by `code`, or a new one. The name to call then lies with the client.
+
+    An `invitation` is used up, and says which way in it was. Where it came from more closely nobody knows.
+    """
 
     def act(doing: Deed, kept: Intake) -> dict[str, Any]:
         client = _known(doing, code) if code else _new(doing, {**values, "registered_on": registered_on})
         if client.standing_episodes() and client.standing_episodes()[-1].is_open:
             raise wrong("code", "Klien ini masih dalam layanan. Tutup dahulu episodenya, atau batalkan penerimaan ini.")
-        return {"client": client, "registered_on": registered_on, "name": "", "phone": ""}
+        kept_values = {"client": client, "registered_on": registered_on, "name": "", "phone": ""}
+        return {**kept_values, **_invited(doing, kept, invitation)}
 
-    said = {"registered_on": registered_on, "code": code, **values}
+    said = {"registered_on": registered_on, "code": code, "invitation": invitation, **values}
     return _step(
         intake, "register", by=by, based_on=based_on, day=registered_on, act=act, said=said, request_id=request_id
     )
+
+
+def _invited(doing: Deed, intake: Intake, typed: str) -> dict[str, Any]:
+    """What a code says of the way in: where it was handed out, unless a law sent the person."""
+    if not typed:
+        return {}
+    origin = redeem(typed, doing.office)
+    return {"invited": True} if intake.entry_path in BY_LAW else {"invited": True, "entry_path": origin}
 
 
 def _known(doing: Deed, code: str) -> Client:

@@ -46,13 +46,17 @@ class IntakeForm(SealingForm):
 class EnrolForm(AsksWhoElse, StepForm):
     act = staticmethod(steps.enrol)
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
-        "Pendaftaran": ("registered_on",),
+        "Pendaftaran": ("registered_on", "invitation"),
         "Pernah terdaftar di sini": ("code",),
         "Klien baru": ("sex", "birth_year"),
         "Identitas klien baru": ("name", "somebody_else", "nik", "birth_date", "phone", "address"),
     }
 
     registered_on = DateField(label="Terdaftar pada")
+    invitation = forms.CharField(
+        label="Kode undangan", required=False, max_length=40, widget=forms.TextInput(attrs=QUIET),
+        help_text="Bila orangnya membawa lembar undangan. Jalan masuk lalu terisi menurut lembarnya; kode hanya sekali pakai.",
+    )  # fmt: skip
     code = forms.CharField(
         label="Kode klien", required=False, max_length=60, widget=forms.TextInput(attrs=QUIET),
         help_text="Isi bila klien sudah punya kode di kantor ini; isian klien baru dikosongkan.",

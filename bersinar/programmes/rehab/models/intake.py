@@ -37,6 +37,7 @@ class Intake(SealedRecord, TreatmentRecord):
     name = SealedField("nama panggilan", null=True, blank=True)
     phone = SealedField("nomor telepon", null=True, blank=True)
     ticket = models.UUIDField(null=True, blank=True, unique=True, editable=False)  # the care centre's reference
+    invited = models.BooleanField("datang dengan kode undangan", default=False, editable=False)
     registered_on = models.DateField("terdaftar pada", null=True, blank=True, editable=False)
     screened_on = models.DateField("diskrining pada", null=True, blank=True, editable=False)
     screening_tool = CodeField("alat skrining", list_name="screening_tool", blank=True)

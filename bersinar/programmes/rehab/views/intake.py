@@ -126,7 +126,7 @@ INTAKE = IntakePages(
     ),
     select=("client", "screening_sheet__client", "assessment_sheet__client"), initial=_today,
     panels=(
-        Panel("Penerimaan", ("contacted_on", "entry_path", ("Tahap", _stage))),
+        Panel("Penerimaan", ("contacted_on", "entry_path", "invited", ("Tahap", _stage))),
         Panel("Langkah", (
             "registered_on", "screened_on", "screening_tool", "screening_result", "assessed_on", "ended_on",
         )),

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('exemption', bersinar.foundation.codelists.fields.CodeField(blank=True, list_name='skhpn_exemption', max_length=60, verbose_name='alasan bebas biaya')),
                 ('screening_result', bersinar.foundation.codelists.fields.CodeField(blank=True, list_name='skhpn_screening', max_length=60, verbose_name='kesimpulan skrining')),
                 ('instrument', models.CharField(blank=True, editable=False, max_length=20, verbose_name='alat skrining')),
-                ('instrument_version', models.CharField(blank=True, editable=False, max_length=10)),
+                ('instrument_version', models.CharField(blank=True, editable=False, max_length=10, verbose_name='versi alat skrining')),
                 ('answers', bersinar.foundation.secrecy.sealed.SealedField(blank=True, null=True, verbose_name='jawaban skrining')),
                 ('values', models.JSONField(blank=True, default=dict, editable=False, verbose_name='skor skrining')),
                 ('bands', models.JSONField(blank=True, default=dict, editable=False, verbose_name='golongan skrining')),
