@@ -18,6 +18,7 @@ from bersinar.programmes.rehab.actions import (
     CONSENTS,
     FACILITIES,
     REFERRALS,
+    SELF_ASSESSMENTS,
     STRENGTHENINGS,
     Arrival,
     receive,
@@ -197,4 +198,9 @@ def _strengthen(stage: Stage, code: str) -> None:
     STRENGTHENINGS.create(
         office=stage.office(code), by=stage.person(code, "rehab"), facility=hospital, kind="bimtek",
         day=date(YEARS[code], 8, 18), result="Petugas memahami alur asesmen dan rujukan.",
+    )  # fmt: skip
+    SELF_ASSESSMENTS.create(
+        office=stage.office(code), by=stage.person(code, "rehab"), facility=hospital, assessed_on=date(YEARS[code], 9, 20),
+        assessed_by="Tim mutu rekaan", scores={"whole": 62}, result="partly", follow_up="Melengkapi alur rujukan tertulis.",
+        follow_up_by=date(YEARS[code], 12, 1), followed_up_on=date(YEARS[code], 11, 24),
     )  # fmt: skip

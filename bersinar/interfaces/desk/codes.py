@@ -41,6 +41,7 @@ _NAMES = {
     "session_type": "Jenis sesi layanan", "session_mode": "Cara sesi layanan", "session_off_reason": "Sebab sesi batal",
     "session_urine": "Hasil tes urine saat sesi", "no_show_result": "Hasil menghubungi yang tidak datang",
     "plan_responsible": "Penanggung jawab rencana terapi",
+    "sni_section": "Bagian standar SNI 8807", "sni_result": "Kesimpulan penilaian SNI 8807",
     "skhpn_purpose": "Keperluan SKHPN", "skhpn_document": "Kartu identitas pemohon SKHPN",
     "skhpn_exemption": "Alasan bebas biaya SKHPN", "skhpn_screening": "Kesimpulan skrining SKHPN",
 }  # fmt: skip

@@ -31,7 +31,7 @@ from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, Ti
 from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
 from bersinar.programmes.enforcement.models import Invitation, Participation
-from bersinar.programmes.rehab.models import Parcel, Review
+from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAssessment
 from bersinar.programmes.rehab.waiting import standing_of as waiting_of
 
 from .rooms import all_pages
@@ -56,7 +56,7 @@ def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -
     """Everything that waits for this user, what has a day first."""
     found = [
         *_approvals(user), *_months(user, office, year), *_invitations(user), *_referrals(user), *_contacts(user), *_clinic(user),
-        *_agreements(user, office), *_silent(user, office, year, figures),
+        *_agreements(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
@@ -193,6 +193,26 @@ def _agreements(user: User, office: Office) -> Iterator[Task]:
             "heart-handshake",
             agreement.valid_until,
         )
+
+
+def _facilities(user: User, office: Office) -> Iterator[Task]:
+    """Certificates of facilities that end soon or have ended, and what was to follow a self-assessment."""
+    if office.pk not in user.scope(P.IBM_WRITE):
+        return
+    today = office.local_day()
+    ending: Any = Facility.objects.standing().filter(office=office, certified_until__lte=today + AHEAD)
+    for facility in ending.order_by("certified_until")[:_MOST]:
+        late = facility.certified_until < today
+        words = f"Sertifikat SNI 8807 {'sudah berakhir' if late else 'berakhir'}: {facility}"
+        address = reverse("rehab:facility", args=[facility.pk])
+        yield Task(words, address, "building-community", facility.certified_until, late)
+    due: Any = SelfAssessment.objects.standing().filter(
+        office=office, follow_up_by__lte=today + AHEAD, followed_up_on__isnull=True
+    )
+    for one in due.select_related("facility").order_by("follow_up_by")[:_MOST]:
+        words = f"Tindak lanjut penilaian mandiri: {one.facility}"
+        address = reverse("rehab:self_assessment", args=[one.pk])
+        yield Task(words, address, "building-community", one.follow_up_by, one.follow_up_by < today)
 
 
 def _silent(user: User, office: Office, year: int, figures: Iterable[Figure]) -> Iterator[Task]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import models
 from django.db.models import Subquery
 from django.urls import reverse
 
@@ -73,11 +74,21 @@ def uses_of(type_: str) -> tuple[Use, ...]:
     return tuple(use for use in _uses if use.type == type_)
 
 
-def activity_choices(office: Office, user: User, type_: str) -> list[tuple[str, str]]:
-    """(id, title with year) of the office's own standing kegiatan of a type, newest year first."""
+class ActivityIdField(models.UUIDField[UUID, UUID]):
+    """The id of a kegiatan, held by another room's record: said by its title, chosen by the form's own list."""
+
+    def words(self, value: UUID | str | None) -> str:
+        """The title of the kegiatan; the id where there is none any more."""
+        activity = get_activity(UUID(str(value))) if value else None
+        return activity.title if activity else str(value or "")
+
+
+def activity_choices(office: Office, user: User, type_: str = "") -> list[tuple[str, str]]:
+    """(id, title with year) of the office's own standing kegiatan, of one type or of all, newest year first."""
     from .models import ORGANISED, Activity
 
-    rows = Activity.objects.visible_to(user).standing().filter(office=office, type=type_, host=ORGANISED)
+    rows = Activity.objects.visible_to(user).standing().filter(office=office, host=ORGANISED)
+    rows = rows.filter(type=type_) if type_ else rows
     return [(str(pk), f"{title} ({year})") for pk, title, year in rows.values_list("pk", "title", "year")]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, ClassVar, Self
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,17 +22,14 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Record
+from bersinar.programmes.activities import public as activities
 from bersinar.programmes.activities.public import get_activity
 
 URINE_TEST = "urine_test"
 
 
-class ActivityIdField(models.UUIDField[UUID, UUID]):
-    """The id of a kegiatan, which is another room's record: said by its title, chosen by the form's own list."""
-
-    def words(self, value: UUID | str) -> str:
-        activity = get_activity(UUID(str(value)))
-        return activity.title if activity else str(value)
+class ActivityIdField(activities.ActivityIdField):
+    """As the room of kegiatan has it. The name stays here: migrations know it by this place."""
 
 
 class RaidRule(Scoped, Record):

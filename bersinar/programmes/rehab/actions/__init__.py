@@ -3,7 +3,7 @@
 from .clients import CLIENTS
 from .consents import CARDS, CONSENTS
 from .episodes import AFTERCARES, DECISIONS, EPISODES, Arrival, receive
-from .facilities import FACILITIES, STRENGTHENINGS
+from .facilities import FACILITIES, SELF_ASSESSMENTS, STRENGTHENINGS
 from .finding import find
 from .intake import INTAKES
 from .niks import read_nik
@@ -25,6 +25,7 @@ __all__ = [
     "ITEMS",
     "PLANS",
     "REFERRALS",
+    "SELF_ASSESSMENTS",
     "SESSIONS",
     "SHEETS",
     "STRENGTHENINGS",

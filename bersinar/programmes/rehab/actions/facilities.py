@@ -12,7 +12,7 @@ from bersinar.ledger.deeds import Deed
 from bersinar.ledger.records import Verbs
 
 from ..facts import of_client
-from ..models import Client, Facility, Strengthening
+from ..models import Client, Facility, SelfAssessment, Strengthening
 from .about_client import ask_reasons, wrong
 
 
@@ -51,11 +51,18 @@ def _not_while_used(facility: Facility) -> None:
     if facility.strengthenings.filter(cancelled_at__isnull=True).exists():
         sentence = "Fasilitas ini masih punya catatan penguatan. Batalkan itu dahulu."
         raise Refusal("facility_in_use", sentence, status=409)
+    if facility.self_assessments.filter(cancelled_at__isnull=True).exists():
+        raise Refusal(
+            "facility_in_use", "Fasilitas ini masih punya penilaian mandiri. Batalkan itu dahulu.", status=409
+        )
     if facility.episodes.filter(cancelled_at__isnull=True).exists():
         raise Refusal("facility_in_use", "Fasilitas ini masih dipakai dalam episode klien.", status=409)
 
 
 FACILITIES = FacilityVerbs(Facility, "rehab", "add_facility", "change_facility", "cancel_facility", _not_while_used)
+SELF_ASSESSMENTS = Verbs(
+    SelfAssessment, "rehab", "assess_facility", "change_self_assessment", "cancel_self_assessment", holds="facility"
+)
 STRENGTHENINGS = Verbs(
     Strengthening, "rehab", "strengthen", "change_strengthening", "cancel_strengthening", holds="facility"
 )

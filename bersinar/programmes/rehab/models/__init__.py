@@ -3,7 +3,7 @@
 from .clients import Client, NamePart, name_indexes, nik_index
 from .consents import Consent, ReportingCard
 from .episodes import Aftercare, Episode, PathwayDecision
-from .facilities import Facility, FacilityRecord, Strengthening
+from .facilities import Facility, FacilityRecord, SelfAssessment, Strengthening
 from .intake import Intake
 from .invitations import Invitation, InvitationCount
 from .plans import Plan, PlanItem, PlanReview
@@ -33,6 +33,7 @@ __all__ = [
     "Referral",
     "ReportingCard",
     "Review",
+    "SelfAssessment",
     "Session",
     "SessionNote",
     "Sheet",

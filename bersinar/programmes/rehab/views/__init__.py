@@ -7,7 +7,7 @@ from bersinar.foundation.ui.pages import Pages
 from .clients import CLIENT
 from .consents import CARD, CONSENT
 from .episodes import AFTERCARE, DECISION, EPISODE
-from .facilities import FACILITY, STRENGTHENING
+from .facilities import FACILITY, SELF_ASSESSMENT, STRENGTHENING
 from .intake import INTAKE
 from .parcels import PARCEL
 from .plans import ITEM, PLAN
@@ -18,6 +18,6 @@ from .sheets import SHEET
 from .wordings import WORDING
 
 ALL: Sequence[Pages] = (
-    FACILITY, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE, PLAN, ITEM, SESSION, SHEET, WORDING,
+    FACILITY, SELF_ASSESSMENT, STRENGTHENING, INTAKE, CLIENT, CONSENT, CARD, EPISODE, DECISION, AFTERCARE, PLAN, ITEM, SESSION, SHEET, WORDING,
     OVERRIDE, REFERRAL, PARCEL, REVIEW,
 )  # fmt: skip

@@ -34,7 +34,7 @@ def treatment_side(cast: Cast) -> Callable[[], None]:
 
 
 @pytest.fixture(autouse=True)
-def desk(cast: Cast) -> None:
+def desk(cast: Cast, treatment_side: Callable[[], None]) -> None:
     """A tariff, and somebody who signs."""
     TARIFFS.create(
         office=cast.oki, by=cast.budi, amount=290_000, in_force_from=date(2020, 5, 1), ground="Peraturan rekaan"
