@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -149,12 +150,15 @@ def test_whoever_reacted_gets_a_slip_that_says_nothing(cast: Cast, visit: Visit)
     )
 
 
-def test_a_cancelled_letter_is_unknown_and_uncounted_and_another_may_follow(cast: Cast, visit: Visit) -> None:
+def test_a_cancelled_letter_is_unknown_and_uncounted_and_another_may_follow(
+    cast: Cast, visit: Visit, treatment_side: Callable[[], None]
+) -> None:
     letter = issued(cast, visit)
     cancel(letter, by=cast.budi, reason="salah ketik")
     visit.refresh_from_db()
     assert (visit.stage, visit.issued_on) == ("tested", None)
     assert "<h2>Tidak dikenal</h2>" in check(letter.check_code)
+    treatment_side()
     assert posted(visit) == []
     second = drafted(cast, visit)
     finalise(TreatmentLetter.objects.get(pk=second.pk), by=cast.budi, based_on=second.version)
