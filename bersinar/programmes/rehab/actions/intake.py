@@ -22,8 +22,8 @@ from .about_client import held, place_of, said_anew, wrong
 from .clients import register
 from .consents import covered, is_minor
 from .episodes import admit_episode
-from .niks import read_nik
 from .invitations import redeem
+from .niks import read_nik
 from .sheets import ASSESSES, SCREENS, as_assessment, as_screening, usable
 from .stepping import as_it_stands, sealed_texts
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0001_initial'),
-        ('rehab', '0005_sheets_of_instruments'),
+        ('rehab', '0010_wall_of_names'),
     ]
 
     operations = [

@@ -122,7 +122,7 @@ def test_a_result_found_reactive_later_stops_a_draft(cast: Cast, visit: Visit) -
     """No step leads there while a letter stands; the way and the table hold it all the same."""
     letter = drafted(cast, at_result(cast, visit))
     Visit.objects.filter(pk=visit.pk).update(is_reactive=True)
-    with pytest.raises(Refusal, match="tidak menerbitkan surat"):
+    with pytest.raises(Refusal, match="bila hasilnya memungkinkan"):
         finalise(TreatmentLetter.objects.get(pk=letter.pk), by=cast.budi, based_on=letter.version)
 
 
@@ -167,8 +167,12 @@ def test_a_cancelled_letter_is_unknown_and_uncounted_and_another_may_follow(
 
 
 def test_a_visit_has_one_letter(cast: Cast, visit: Visit) -> None:
-    drafted(cast, at_result(cast, visit))
-    with pytest.raises(Refusal, match="sudah punya surat"):
+    spare = drafted(cast, at_result(cast, visit))
+    letter = drafted(cast, visit)
+    finalise(TreatmentLetter.objects.get(pk=letter.pk), by=cast.budi, based_on=letter.version)
+    with pytest.raises(Refusal, match="hanya satu yang final"):
+        finalise(TreatmentLetter.objects.get(pk=spare.pk), by=cast.budi, based_on=spare.version)
+    with pytest.raises(Refusal, match="hanya satu yang final"):
         drafted(cast, visit)
 
 
