@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -196,23 +196,20 @@ def _agreements(user: User, office: Office) -> Iterator[Task]:
 
 
 def _facilities(user: User, office: Office) -> Iterator[Task]:
-    """Certificates of facilities that end soon or have ended, and what was to follow a self-assessment."""
+    """Certificates of facilities that end soon or have ended, and what was to follow a self-assessment. One query."""
     if office.pk not in user.scope(P.IBM_WRITE):
         return
     today = office.local_day()
-    ending: Any = Facility.objects.standing().filter(office=office, certified_until__lte=today + AHEAD)
-    for facility in ending.order_by("certified_until")[:_MOST]:
-        late = facility.certified_until < today
-        words = f"Sertifikat SNI 8807 {'sudah berakhir' if late else 'berakhir'}: {facility}"
-        address = reverse("rehab:facility", args=[facility.pk])
-        yield Task(words, address, "building-community", facility.certified_until, late)
-    due: Any = SelfAssessment.objects.standing().filter(
-        office=office, follow_up_by__lte=today + AHEAD, followed_up_on__isnull=True
+    soon: dict[str, Any] = {"office": office, "cancelled_at__isnull": True}
+    ending = Facility.objects.filter(**soon, certified_until__lte=today + AHEAD).order_by()
+    due = SelfAssessment.objects.filter(**soon, follow_up_by__lte=today + AHEAD, followed_up_on__isnull=True).order_by()
+    rows = ending.values_list("pk", "name", "certified_until", Value("facility")).union(
+        due.values_list("pk", "facility__name", "follow_up_by", Value("self_assessment")), all=True
     )
-    for one in due.select_related("facility").order_by("follow_up_by")[:_MOST]:
-        words = f"Tindak lanjut penilaian mandiri: {one.facility}"
-        address = reverse("rehab:self_assessment", args=[one.pk])
-        yield Task(words, address, "building-community", one.follow_up_by, one.follow_up_by < today)
+    for key, name, day, page in sorted(rows, key=lambda row: row[2])[: 2 * _MOST]:
+        ended = "sudah berakhir" if day < today else "berakhir"
+        words = f"Sertifikat SNI 8807 {ended}" if page == "facility" else "Tindak lanjut penilaian mandiri"
+        yield Task(f"{words}: {name}", reverse(f"rehab:{page}", args=[key]), "building-community", day, day < today)
 
 
 def _silent(user: User, office: Office, year: int, figures: Iterable[Figure]) -> Iterator[Task]:
