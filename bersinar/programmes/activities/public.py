@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -74,7 +75,7 @@ def uses_of(type_: str) -> tuple[Use, ...]:
     return tuple(use for use in _uses if use.type == type_)
 
 
-class ActivityIdField(models.UUIDField[UUID, UUID]):
+class ActivityIdField(models.UUIDField[Any, Any]):
     """The id of a kegiatan, held by another room's record: said by its title, chosen by the form's own list."""
 
     def words(self, value: UUID | str | None) -> str:

@@ -18,6 +18,16 @@ from .actions.wordings import wording_in_force
 from .models.invitations import Origin
 from .slips import fault_of_place, print_slips
 
+__all__ = [
+    "FROM_SKHPN",
+    "FROM_URINE_TEST",
+    "Slips",
+    "drop_old_invitations",
+    "fault_of_place",
+    "invite",
+    "wording_of",
+]
+
 FROM_URINE_TEST, FROM_SKHPN = Origin.URINE_TEST.value, Origin.SKHPN.value
 
 

@@ -139,7 +139,7 @@ VISIT = VisitPages(
         Filter("purpose", "Keperluan", lambda user: choices("skhpn_purpose")),
     ),
     panels=(
-        Panel("Kunjungan", ("visited_on", "number", "purpose", ("Tahap", _stage), ("Inisial", "initials"), "document")),
+        Panel("Kunjungan", ("visited_on", "number", "purpose", ("Tahap", _stage), "initials", "document")),
         Panel("Biaya", (("Biaya", _fee), "receipt", "exemption")),
         Panel("Skrining dan tes", (
             "screening_result", ("Skor", _scores), "tested_on", "panel", ("Hasil", _result), "reactive", "issued_on",

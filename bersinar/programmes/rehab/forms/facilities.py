@@ -50,7 +50,7 @@ class StrengtheningForm(RecordForm):
         offered = activity_choices(self.office, self.user)
         kept = str(self.instance.activity_id or "")
         if kept and kept not in dict(offered):  # cancelled since: a form that no longer offered it would take it away
-            offered = [(kept, Strengthening._meta.get_field("activity_id").words(kept)), *offered]  # type: ignore[union-attr]
+            offered = [(kept, Strengthening._meta.get_field("activity_id").words(kept)), *offered]
         self.fields["activity_id"] = forms.TypedChoiceField(
             label="Bagian dari kegiatan", choices=[("", "Tidak"), *offered], coerce=UUID, required=False, empty_value=None,
             initial=kept,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -22,7 +23,8 @@ PERSON = {"registered_on": "2023-03-02", "sex": "male", "birth_year": "1998"}
 
 
 def contact(cast: Cast, **values: str) -> Intake:
-    return INTAKES.create(office=cast.oki, by=cast.budi, **{"contacted_on": MARCH, "entry_path": "voluntary", **values})
+    said: dict[str, Any] = {"contacted_on": MARCH, "entry_path": "voluntary", **values}
+    return INTAKES.create(office=cast.oki, by=cast.budi, **said)
 
 
 def code(cast: Cast, origin: str = "urine_test") -> str:

@@ -51,6 +51,10 @@ def _work_on(facility: Facility, user: User) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _share(assessment: SelfAssessment) -> str:
+    return assessment.share
+
+
 def _activity_of(record: Strengthening, user: User) -> dict[str, Any]:
     return {"activity": get_activity(record.activity_id) if record.activity_id else None}
 
@@ -88,7 +92,7 @@ SELF_ASSESSMENT = Pages(
     form=SelfAssessmentForm, verbs=SELF_ASSESSMENTS, search=("facility__name", "follow_up"), order=("-assessed_on",),
     filters=(by_code("result", "Kesimpulan", "sni_result"),), select=("facility",), keeps_files=True, initial=_of_facility,
     panels=(
-        Panel("Penilaian", ("facility", "assessed_on", "assessed_by", "most", "scores", ("Seluruhnya", "share"), "result")),
+        Panel("Penilaian", ("facility", "assessed_on", "assessed_by", "most", "scores", ("Seluruhnya", _share), "result")),
         Panel("Tindak lanjut", ("follow_up", "follow_up_by", "followed_up_on")),
     ),
     parent=lambda record: (str(record.facility), FACILITY.url("", record.facility_id)),
