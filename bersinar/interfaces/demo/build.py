@@ -32,7 +32,13 @@ ACTS = (
 )
 
 # Acts that write records of a closed side.
-_SIDES = {"skhpn": "treatment", "rehab": "treatment", "sheets": "treatment", "sessions": "treatment", "enforcement": "enforcement"}
+_SIDES = {
+    "skhpn": "treatment",
+    "rehab": "treatment",
+    "sheets": "treatment",
+    "sessions": "treatment",
+    "enforcement": "enforcement",
+}
 
 
 def build() -> Stage:

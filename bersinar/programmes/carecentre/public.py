@@ -16,10 +16,6 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 
-from .messages import refused_words
-
-__all__ = ["Taken", "WaitingRequest", "refused_words", "take_over", "waiting"]
-
 
 @dataclass(frozen=True)
 class WaitingRequest:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from bersinar.foundation.periods.calendar import long_date
+from bersinar.foundation.reaching.messages import refused_words
 from bersinar.foundation.typesetting.page import print_page
-from bersinar.programmes.carecentre.public import refused_words
 
 TEMPLATE: Final = Path(__file__).with_name("slip.typ")
 LONGEST: Final = 200

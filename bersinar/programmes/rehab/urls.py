@@ -4,8 +4,8 @@ from django.urls import path
 
 from .views import ALL
 from .views.groups import group_new
-from .views.merging import merging_urls
 from .views.invitations import invitations
+from .views.merging import merging_urls
 from .views.reminders import remind
 from .views.scores import scores
 from .views.today import calendar_file, screen, today, week
