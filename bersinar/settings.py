@@ -9,6 +9,7 @@
 | BERSINAR_HOSTS | host names served, by comma | localhost,127.0.0.1 |
 | BERSINAR_HTTPS | 1 where served by HTTPS: secure cookies, HSTS | 0 |
 | BERSINAR_IDLE_MINUTES | log out after so many idle minutes | 30 |
+| BERSINAR_EMERGENCY_HOURS | how long emergency access opens a file | 4 |
 | BERSINAR_PUBLIC | address under which phones find this instance: https://name | the address in use |
 """
 
@@ -201,6 +202,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False  # its log lines would hold user names
 
 IDLE_MINUTES = _whole("BERSINAR_IDLE_MINUTES", 30, 1, 720)
+EMERGENCY_HOURS = _whole("BERSINAR_EMERGENCY_HOURS", 4, 1, 72)
 SESSION_ENGINE = "bersinar.foundation.access.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -32,7 +32,7 @@ from bersinar.foundation.audit.chains import lock_head, move_head
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.actions import is_closed
 from bersinar.foundation.periods.calendar import month_name
-from bersinar.foundation.secrecy.sealed import SealedField
+from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.secrecy.tokens import keyring
 from bersinar.foundation.ui.kept import kept_words
 from bersinar.foundation.wire.models import Receipt
@@ -131,6 +131,17 @@ class Deed:
         self._note(kept, {"dibatalkan": [False, True]})
         self._touched[type(kept), kept.pk] = (kept, False)
         return kept  # type: ignore[no-any-return]
+
+    def erase(self, record: SealedRecord, **marks: Any) -> Any:
+        """Destroy what a record holds sealed, with its data key. The row stays as its own tombstone, with `marks`."""
+        kept: Any = type(record)._default_manager.select_for_update().get(pk=record.pk)
+        kept.forget()
+        for name, value in marks.items():
+            setattr(kept, name, value)
+        kept.version += 1
+        kept.save()
+        self._note(kept, {"dimusnahkan": [False, True]})
+        return kept
 
     def restate(self, record: models.Model) -> None:
         """Say anew what a record says: for one whose facts depend on another that this deed changed."""

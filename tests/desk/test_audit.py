@@ -123,5 +123,5 @@ def test_words_are_words_of_an_officer() -> None:
         for words in known_actions().values()
         if "_" in words
         or "." in words
-        or (not words.islower() and not any(name in words for name in ("IBM", "Bersinar", "P4GN", "PIN")))
+        or (not words.islower() and not any(name in words for name in ("IBM", "Bersinar", "P4GN", "PIN", "TAT")))
     ]

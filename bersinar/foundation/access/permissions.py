@@ -33,6 +33,7 @@ class Permission(StrEnum):
     REHAB_READ = "rehab.read"
     REHAB_WRITE = "rehab.write"
     REHAB_OVERRIDE = "rehab.override"
+    REHAB_DECIDE = "rehab.decide"  # what leaves the treatment side, and what is erased
     SKHPN_READ = "skhpn.read"
     SKHPN_WRITE = "skhpn.write"
     SKHPN_RULES_WRITE = "skhpn.rules.write"
@@ -66,6 +67,7 @@ _SIDES = {
     Permission.REHAB_READ: Side.TREATMENT,
     Permission.REHAB_WRITE: Side.TREATMENT,
     Permission.REHAB_OVERRIDE: Side.TREATMENT,
+    Permission.REHAB_DECIDE: Side.TREATMENT,
     Permission.SKHPN_READ: Side.TREATMENT,
     Permission.SKHPN_WRITE: Side.TREATMENT,
     Permission.SKHPN_RULES_WRITE: Side.TREATMENT,

@@ -81,13 +81,15 @@ _ALL = (
     Role(
         "clinic_head",
         "Kepala klinik",
-        "Seperti petugas rehabilitasi, menetapkan aturan dan tarif SKHPN, memeriksa jejak pembacaan berkas klien, dan bila "
+        "Seperti petugas rehabilitasi, memutuskan permintaan data klien, menetapkan aturan dan tarif SKHPN, memeriksa jejak "
+        "pembacaan berkas klien, dan bila "
         "nyawa terancam merujuk tanpa persetujuan; itu ditinjau orang kedua.",
         _READ_OPEN
         | {
             P.REHAB_READ,
             P.REHAB_WRITE,
             P.REHAB_OVERRIDE,
+            P.REHAB_DECIDE,
             P.SKHPN_READ,
             P.SKHPN_WRITE,
             P.SKHPN_RULES_WRITE,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -95,15 +97,32 @@ def keep_bytes(
 
 def destroy_file(stored: StoredFile) -> None:
     """Destroy a file's bytes and its key, within the caller's transaction; that there was one stays known."""
+    _destroy_key(stored)
+    transaction.on_commit(lambda: stored.path.unlink(missing_ok=True))
+
+
+def forget_files(records: Iterable[tuple[str, UUID]]) -> list[Path]:
+    """Destroy the data keys of all files of these records, of letters' own files too. The caller has asked permission.
+
+    Gives back where the bytes lie, for the caller to remove once the keys are gone for good.
+    """
+    gone = []
+    for kind, key in records:
+        for stored in StoredFile.objects.filter(record_kind__in=(kind, f"{kind}.final", f"{kind}.scan"), record_id=key):
+            _destroy_key(stored)
+            gone.append(stored.path)
+    return gone
+
+
+def _destroy_key(stored: StoredFile) -> None:
     stored.data_key, stored.removed_at = b"", timezone.now()
     stored.save(update_fields=["data_key", "removed_at"])
-    transaction.on_commit(lambda: stored.path.unlink(missing_ok=True))
 
 
 def read_file(stored: StoredFile) -> bytes:
     """The file's bytes. The caller has asked permission and written the reading down. Raises Refusal where it is gone."""
-    if stored.removed_at is not None:
-        raise Refusal("file_gone", "Berkas ini sudah dihapus menurut aturan penyimpanan.", status=410)
+    if stored.removed_at is not None or not stored.data_key:
+        raise Refusal("file_gone", "Berkas ini sudah dimusnahkan menurut aturan penyimpanan.", status=410)
     key = unwrap(stored.side, str(stored.id), bytes(stored.data_key))
     return decrypt(key, stored.path.read_bytes(), f"file:{stored.id}")
 

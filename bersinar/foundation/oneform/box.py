@@ -11,8 +11,7 @@ import random
 from typing import Any
 from uuid import UUID
 
-from bersinar.foundation.secrecy.sealed import decrypt, encrypt
-from bersinar.foundation.secrecy.tokens import keyring
+from bersinar.foundation.secrecy.sealed import decrypt_by_side, encrypt_by_side, renewed
 
 from .models import Box
 
@@ -61,15 +60,20 @@ def _held(kind: str, ref: UUID) -> Box:
 def _opened(box: Box) -> list[Answer]:
     if not box.waiting:
         return []
-    plain = decrypt(keyring().side_key("open"), bytes(box.content), _bound_to(box))
+    plain = decrypt_by_side("open", bytes(box.content), _bound_to(box))
     return list(json.loads(plain))
 
 
 def _keep(box: Box, answers: list[Answer]) -> None:
     plain = json.dumps(answers).encode()
     box.waiting = len(answers)
-    box.content = encrypt(keyring().side_key("open"), plain, _bound_to(box)) if answers else b""
+    box.content = encrypt_by_side("open", plain, _bound_to(box)) if answers else b""
     box.save(update_fields=["waiting", "content"])
+
+
+def renewed_box(box: Box) -> bytes | None:
+    """A box under the new key; None where it is already, or empty."""
+    return renewed("open", bytes(box.content), _bound_to(box)) if box.content else None
 
 
 def _bound_to(box: Box) -> str:

@@ -45,14 +45,50 @@ def decrypt(key: bytes, sealed: bytes, bound_to: str) -> bytes:
 def new_data_key(side: str, row: str) -> tuple[bytes, bytes]:
     """A fresh data key and the same key wrapped by its side's key."""
     key = AESGCM.generate_key(256)
-    return key, encrypt(keyring().side_key(side), key, f"data-key:{side}:{row}")
+    return key, encrypt_by_side(side, key, _of_row(side, row))
 
 
 def unwrap(side: str, row: str, wrapped: bytes | memoryview | None) -> bytes:
     """The data key of a row. Raises CannotOpen when it was erased."""
     if not wrapped:
         raise CannotOpen("Kunci data rekam ini sudah dihapus.")
-    return decrypt(keyring().side_key(side), bytes(wrapped), f"data-key:{side}:{row}")
+    return decrypt_by_side(side, bytes(wrapped), _of_row(side, row))
+
+
+def rewrap(side: str, row: str, wrapped: bytes | memoryview) -> bytes | None:
+    """A data key wrapped by its side's new key; None where it is already. Raises CannotOpen."""
+    return renewed(side, bytes(wrapped), _of_row(side, row))
+
+
+def _of_row(side: str, row: str) -> str:
+    return f"data-key:{side}:{row}"
+
+
+def encrypt_by_side(side: str, plain: bytes, bound_to: str) -> bytes:
+    """Encrypt with the key of a side itself: data keys, and what lives for days only."""
+    return encrypt(keyring().current().side_key(side), plain, bound_to)
+
+
+def decrypt_by_side(side: str, sealed: bytes, bound_to: str) -> bytes:
+    """Undo `encrypt_by_side`, with the key that a rotation is replacing too."""
+    ring = keyring().current()
+    try:
+        return decrypt(ring.side_key(side), sealed, bound_to)
+    except CannotOpen:
+        former = ring.former_key(side)
+        if former is None:
+            raise
+        return decrypt(former, sealed, bound_to)
+
+
+def renewed(side: str, sealed: bytes, bound_to: str) -> bytes | None:
+    """What a side's key encrypted, encrypted by its new key; None where it is already."""
+    ring = keyring().current()
+    try:
+        decrypt(ring.side_key(side), sealed, bound_to)
+    except CannotOpen:
+        return encrypt_by_side(side, decrypt_by_side(side, sealed, bound_to), bound_to)
+    return None
 
 
 @dataclass(frozen=True, repr=False)
@@ -168,6 +204,13 @@ class SealedRecord(Sealing):
 
     def key_holder(self) -> SealedRecord:
         return self
+
+    def forget(self) -> None:
+        """Destroy the data key, and what it sealed. Nobody brings it back; what is not sealed stays."""
+        self.data_key = None
+        for field in self._meta.fields:
+            if isinstance(field, SealedField):
+                self.__dict__[field.attname] = None if field.null else b""
 
     def seal(self, **values: str) -> None:
         if not self.data_key:

@@ -42,6 +42,8 @@ def history_of(record: Any, said: Mapping[str, str] | None = None) -> list[Happe
 def _what(line: AuditLine) -> str:
     if "dibatalkan" in line.changes:
         return "dibatalkan"
+    if "dimusnahkan" in line.changes:
+        return "isinya dimusnahkan"
     return "berkas ditambahkan" if line.action.startswith("files.") else "diubah"
 
 

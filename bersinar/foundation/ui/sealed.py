@@ -18,7 +18,7 @@ from django.urls import URLPattern, path
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import choices, label
-from bersinar.foundation.secrecy.sealed import SealedRecord
+from bersinar.foundation.secrecy.sealed import CannotOpen, SealedRecord
 
 from .pages import Pages
 
@@ -47,9 +47,14 @@ class SealedPages(Pages):
                 messages.error(request, "Pilih untuk apa isinya dibuka.")
             return redirect(self.url("", record.pk))
         said = label("reading_purpose", purpose)
+        try:
+            rows = self.opened(record, user, said)
+        except CannotOpen:
+            messages.error(request, "Isinya tidak dapat dibuka lagi: kunci datanya sudah dimusnahkan.")
+            return redirect(self.url("", record.pk))
         context = {
             "record": record,
-            "rows": self.opened(record, user, said),
+            "rows": rows,
             "purpose": said,
             "back": self.url("", record.pk),
         }

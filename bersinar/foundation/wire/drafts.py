@@ -9,8 +9,7 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils import timezone
 
-from bersinar.foundation.secrecy.sealed import decrypt, encrypt
-from bersinar.foundation.secrecy.tokens import keyring
+from bersinar.foundation.secrecy.sealed import decrypt_by_side, encrypt_by_side, renewed
 
 from .models import Draft
 from .writing import writing
@@ -35,7 +34,7 @@ def keep_draft(*, owner: User, form: str, side: str, fields: dict[str, list[str]
     plain = json.dumps(fields).encode()
     if len(plain) > MOST_BYTES:
         return
-    content = encrypt(keyring().side_key(side or "open"), plain, _bound_to(owner.id, form))
+    content = encrypt_by_side(side or "open", plain, _bound_to(owner.id, form))
     with writing():
         Draft.objects.update_or_create(
             owner=owner, form=form, defaults={"side": side, "content": content, "saved_at": timezone.now()}
@@ -47,8 +46,13 @@ def read_draft(*, owner: User, form: str) -> dict[str, list[str]] | None:
     draft = Draft.objects.filter(owner=owner, form=form).first()
     if draft is None:
         return None
-    plain = decrypt(keyring().side_key(draft.side or "open"), bytes(draft.content), _bound_to(owner.id, form))
+    plain = decrypt_by_side(draft.side or "open", bytes(draft.content), _bound_to(owner.id, form))
     return dict(json.loads(plain))
+
+
+def renewed_draft(draft: Draft) -> bytes | None:
+    """A draft under its side's new key; None where it is already."""
+    return renewed(draft.side or "open", bytes(draft.content), _bound_to(draft.owner_id, draft.form))
 
 
 def as_query(draft: dict[str, list[str]]) -> QueryDict:

@@ -49,6 +49,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Layanan SKHPN", "file-text", "skhpn:visit_list", (P.SKHPN_READ,)),
             Entry("Lembar", "clipboard-list", "rehab:sheet_list", (P.REHAB_READ,)),
             Entry("Redaksi alat", "file-text", "rehab:wording_list", (P.REHAB_READ,)),
+            Entry("Perlindungan data", "shield-lock", "rehab:protection", (P.REHAB_READ,)),
             Entry("Fasilitas", "building-community", "rehab:facility_list", (P.IBM_READ,)),
             Entry("Unit IBM", "heart-handshake", "ibm:unit_list", (P.IBM_READ,)),
             Entry("Survei kepuasan", "star", "surveys:survey_list", (P.SURVEYS_READ,)),

@@ -32,6 +32,7 @@ from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
 from bersinar.programmes.enforcement.models import Invitation, Participation
 from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAssessment
+from bersinar.programmes.rehab.protection_waiting import waiting
 from bersinar.programmes.rehab.waiting import standing_of as waiting_of
 
 from .rooms import all_pages
@@ -56,7 +57,7 @@ def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -
     """Everything that waits for this user, what has a day first."""
     found = [
         *_approvals(user), *_months(user, office, year), *_invitations(user), *_referrals(user), *_contacts(user), *_clinic(user),
-        *_agreements(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
+        *_protection(user), *_agreements(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
@@ -174,6 +175,12 @@ def _clinic(user: User) -> Iterator[Task]:
     for count, words, icon in told:
         if count:
             yield Task(words.format(write_number(count)), address, icon)
+
+
+def _protection(user: User) -> Iterator[Task]:
+    """What the treatment side owes its clients: numbers only."""
+    for one in waiting(user):
+        yield Task(one.words, one.url, "shield-lock", one.due, one.is_late)
 
 
 def _agreements(user: User, office: Office) -> Iterator[Task]:

@@ -6,7 +6,9 @@ from .views import ALL
 from .views.groups import group_new
 from .views.invitations import invitations
 from .views.merging import merging_urls
+from .views.protection import protection
 from .views.reminders import remind
+from .views.retention import due, propose_view
 from .views.scores import scores
 from .views.today import calendar_file, screen, today, week
 
@@ -21,5 +23,8 @@ urlpatterns = [
     *(pattern for pages in ALL for pattern in pages.urls()),
     *merging_urls(),
     path("undangan/", invitations, name="invitations"),
+    path("perlindungan/", protection, name="protection"),
+    path("perlindungan/masa-simpan/", due, name="retention"),
+    path("perlindungan/masa-simpan/<slug:kind>/<uuid:pk>/usulkan/", propose_view, name="erasure_propose"),
     path("klien/<uuid:pk>/skor/", scores, name="client_scores"),
 ]

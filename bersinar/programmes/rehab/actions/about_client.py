@@ -35,6 +35,9 @@ def held(client: Client, office: Office) -> Client:
         raise Refusal("cancelled", "Klien ini sudah dibatalkan.", status=409)
     if held.merged_into is not None:
         raise Refusal("merged", f"Klien ini sudah digabung ke {held.merged_into}. Catat pada kode itu.", status=409)
+    if held.erased_on is not None:
+        sentence = "Isi berkas klien ini sudah dimusnahkan. Orang yang datang lagi didaftarkan sebagai klien baru."
+        raise Refusal("erased", sentence, status=409)
     held.office = office
     return held
 

@@ -36,7 +36,7 @@ class ClientMerging(Verbs[Client]):
             for model, field in belonging():
                 rows = model._default_manager.select_for_update().filter(**{field: double}, cancelled_at__isnull=True)
                 for row in rows.order_by("pk"):
-                    doing.change(row, {field: kept}, based_on=None)
+                    doing.change(row, {field: _handed(row, field, double, kept)}, based_on=None)
                     moved.setdefault(model._meta.label_lower, []).append(str(row.pk))
             doing.change(double, {"merged_into": kept, "handed_over": moved}, based_on=None)
         return kept
@@ -58,8 +58,15 @@ class ClientParting(Verbs[Client]):
                     pk__in=keys, cancelled_at__isnull=True, **{field: kept}
                 )
                 for row in rows.order_by("pk"):
-                    doing.change(row, {field: double}, based_on=None)
+                    doing.change(row, {field: _handed(row, field, kept, double)}, based_on=None)
             return doing.change(double, {"merged_into": None, "handed_over": {}}, based_on=based_on)
+
+
+def _handed(row: Any, field: str, giver: Client, taker: Client) -> Any:
+    """What stands in the field once the taker has the giver's place; a demand may name others beside them."""
+    if not row._meta.get_field(field).many_to_many:
+        return taker
+    return [*(one for one in getattr(row, field).all() if one not in (giver, taker)), taker]
 
 
 def belonging() -> Iterator[tuple[Any, str]]:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from bersinar.foundation.ui.forms import RecordForm
 
 from ..models import Client
 
 QUIET = {"autocomplete": "off"}
+
+
+def long_text(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
+    """A field of several lines that is sealed when it is saved."""
+    widget = forms.Textarea(attrs={"rows": 3, **QUIET})
+    return forms.CharField(label=label, required=required, max_length=4000, help_text=hint, widget=widget)
+
+
 _KEPT = "Tersimpan terkunci. Kosongkan bila tidak berubah; tulis - untuk menghapusnya."
 
 
@@ -23,6 +32,35 @@ class ClientCodeField(forms.ModelChoiceField[Client]):
             widget=forms.TextInput(attrs=QUIET),
             error_messages={"invalid_choice": "Kode klien ini tidak dikenal. Contoh: K-2022-001."},
         )  # fmt: skip
+
+
+class CodesWidget(forms.TextInput):
+    """Codes on one line, with commas between them."""
+
+    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> list[str]:
+        sent = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return [code for line in sent for code in line.replace(",", " ").split()]
+
+    def format_value(self, value: Any) -> str:
+        return ", ".join(value) if isinstance(value, list) else str(value or "")
+
+
+class ClientCodesField(forms.ModelMultipleChoiceField[Client]):
+    """Several clients by code: no list of clients is sent to the page."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            queryset=Client.objects.none(), to_field_name="code", widget=CodesWidget(attrs=QUIET),
+            error_messages={"invalid_choice": "Kode klien %(value)s tidak dikenal. Contoh: K-2022-001."}, **options,
+        )  # fmt: skip
+
+
+class Uncounted:
+    """For forms of records that no figure counts: they fall into no closed month, so no reason is asked for."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del cast(Any, self).fields["reason"]
 
 
 class SealingForm(RecordForm):

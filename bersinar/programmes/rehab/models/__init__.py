@@ -2,24 +2,35 @@
 
 from .clients import Client, NamePart, name_indexes, nik_index
 from .consents import Consent, ReportingCard
+from .demands import Demand
 from .episodes import Aftercare, Episode, PathwayDecision
 from .facilities import Facility, FacilityRecord, SelfAssessment, Strengthening
+from .glasses import Glass, GlassReview
+from .incidents import Incident
 from .intake import Intake
 from .invitations import Invitation, InvitationCount
 from .plans import Plan, PlanItem, PlanReview
 from .records import TreatmentRecord, refuse_future
 from .referrals import Parcel, Referral, Review
+from .retention import Erasure, RetentionRule
+from .rights import RightsRequest
 from .sessions import Session, SessionNote
 from .sheets import Sheet
+from .tat import TatAssessment
 from .wordings import LoadedWording
 
 __all__ = [
     "Aftercare",
     "Client",
     "Consent",
+    "Demand",
     "Episode",
+    "Erasure",
     "Facility",
     "FacilityRecord",
+    "Glass",
+    "GlassReview",
+    "Incident",
     "Intake",
     "Invitation",
     "InvitationCount",
@@ -32,12 +43,15 @@ __all__ = [
     "PlanReview",
     "Referral",
     "ReportingCard",
+    "RetentionRule",
     "Review",
+    "RightsRequest",
     "SelfAssessment",
     "Session",
     "SessionNote",
     "Sheet",
     "Strengthening",
+    "TatAssessment",
     "TreatmentRecord",
     "name_indexes",
     "nik_index",

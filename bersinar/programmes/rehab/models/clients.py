@@ -44,6 +44,7 @@ class Client(SealedRecord, TreatmentRecord):
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="doubles", verbose_name="digabung ke",
     )  # fmt: skip
     handed_over = models.JSONField(default=dict, blank=True, editable=False)  # kind -> ids that the merge moved
+    erased_on = models.DateField("isi berkas dimusnahkan pada", null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-registered_on"]
@@ -74,6 +75,10 @@ class Client(SealedRecord, TreatmentRecord):
         super().seal(**values)
         if "nik" in values:  # here, so that no action can change the one without the other
             self.nik_index = nik_index(values["nik"]) if values["nik"] else ""
+
+    def forget(self) -> None:
+        super().forget()
+        self.nik_index = ""
 
     def clean(self) -> None:
         refuse_future(self, "registered_on")

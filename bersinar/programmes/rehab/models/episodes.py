@@ -71,6 +71,10 @@ class Episode(SealedRecord, TreatmentRecord):
     def is_open(self) -> bool:
         return self.closed_on is None
 
+    def forget(self) -> None:
+        super().forget()
+        self.sirena_id, self.sirena_on = "", None  # it names the person elsewhere
+
     def clean(self) -> None:
         if self.admitted_on is None:
             return

@@ -10,6 +10,7 @@ import pytest
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.wall import set_side
+from bersinar.foundation.offices.models import Office
 from bersinar.programmes.rehab.actions import CLIENTS, EPISODES, FACILITIES
 from bersinar.programmes.rehab.models import Client, Episode, Facility
 from tests.cast import Cast
@@ -78,3 +79,8 @@ def their_clinic(cast: Cast) -> Facility:
 def second(cast: Cast) -> User:
     """A second person on the treatment side of BNNK OKI."""
     return another(cast, "lina", cast.oki, "rehab_officer")
+
+
+def colleague(cast: Cast, office: Office | None = None, role: str = "rehab_officer", name: str = "mira") -> User:
+    """One more person of the treatment side, of BNNK OKI unless told otherwise."""
+    return another(cast, name, office or cast.oki, role)

@@ -54,6 +54,8 @@ def _pathway(client: Client) -> str:
 def _state(client: Client) -> str:
     if client.merged_into_id:
         return "Digabung"
+    if client.erased_on is not None:
+        return "Isi dimusnahkan"
     last = _last_episode(client)
     if last is not None:
         return "Dalam layanan" if last.is_open else "Selesai dilayani"
@@ -95,8 +97,9 @@ def _care_of(client: Client, user: User) -> dict[str, Any]:
     return {
         "episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1],
         "intakes": _standing(client.intakes), "consents": _standing(client.consents), "cards": _standing(client.cards),
-        "sheets": _standing(client.sheets),
+        "sheets": _standing(client.sheets), "demands": _standing(client.demands),
         "referrals": list(client.referrals.select_related("parcel", "to_office", "facility")),
+        "requests": _standing(client.rights_requests.select_related("client")),
     }  # fmt: skip
 
 

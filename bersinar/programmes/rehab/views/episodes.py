@@ -78,7 +78,7 @@ EPISODE = EpisodePages(
     panels=(
         Panel("Penerimaan", ("entry_path", "contacted_on", "admitted_on", "is_relapse", "facility", "substance")),
         Panel("Penutupan", ("closed_on", "closing_reason")),
-        Panel("SIRENA", (("Keadaan", _in_sirena), "sirena_id", "sirena_on")),
+        Panel("SIRENA", (("Sudah di SIRENA", _in_sirena), "sirena_id", "sirena_on")),
     ),
     parent=of_client, initial=named_client, detail_template="rehab/episode.html",
     extras=(_decisions_of, _work_on, purposes, letters_of),
