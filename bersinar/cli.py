@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SIDES = ("treatment", "enforcement")
 # These migrate, see every side, or copy everything: on PostgreSQL they run as the owner's role.
-AS_OWNER = {"migrate", "verify", "backup", "restore", "post", "keep-house"}
+AS_OWNER = {"migrate", "verify", "backup", "restore", "post", "keep-house", "keys"}
 
 
 class Usage(Exception):
@@ -114,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
         "drop-factor", _drop_factor, "melepas verifikasi dua langkah bila tidak ada orang kedua lagi; dicatat"
     )
     drop.add_argument("username", metavar="USERNAME")
+    keys = command("keys", _keys, "mengganti kunci satu sisi; kunci data dibungkus ulang, kunci lama dimusnahkan")
+    keys.add_argument("what", choices=("rotate",))
+    keys.add_argument("--side", choices=("open", *SIDES), required=True)
     bench = command("bench", _bench, "mengukur kecepatan di mesin ini")
     bench.add_argument("--facts", type=int, default=1_000_000)
     bench.add_argument("--seconds", type=float, default=10)
@@ -419,6 +422,21 @@ def _import(args: argparse.Namespace) -> int:
         print(f"{args.file} tidak dapat dibaca sebagai daftar wilayah: {error}", file=sys.stderr)
         return 1
     print(f"{added} wilayah ditambahkan.")
+    return 0
+
+
+def _keys(args: argparse.Namespace) -> int:
+    _django()
+    from bersinar.foundation.secrecy.rotation import rotate
+    from bersinar.foundation.secrecy.sealed import CannotOpen
+
+    try:
+        wrapped = rotate(args.side)
+    except CannotOpen:
+        print("Ada kunci data yang tidak cocok dengan kunci sisi ini. Kunci lama tidak dimusnahkan.", file=sys.stderr)
+        return 1
+    print(f"Kunci sisi {args.side} diganti; {wrapped} kunci data dibungkus ulang. Salin folder kunci yang baru.")
+    print("Cadangan lama hanya terbuka dengan salinan kunci lama; musnahkan salinan itu bila tidak boleh terbuka lagi.")
     return 0
 
 

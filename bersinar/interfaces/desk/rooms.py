@@ -20,6 +20,7 @@ _NOUNS = {
     "access.user": "akun", "periods.monthclosing": "bulan", "figures.reportfile": "laporan", "figures.checkexplanation": "penjelasan",
     "figures.factorchoice": "set faktor", "offices.office": "satuan kerja", "codelists.code": "kode", "numbering.numbertemplate": "pola nomor",
     "numbering.numberentry": "nomor surat", "letters.letterhead": "kop surat", "letters.lettertemplate": "templat surat",
+    "secrecy.key": "kunci",
 }  # fmt: skip
 
 
