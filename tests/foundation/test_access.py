@@ -20,6 +20,10 @@ CLOSED = [role.code for role in ROLES.values() if role.side.is_closed]
 OPPOSED = [(one, other) for one, other in product(CLOSED, CLOSED) if ROLES[one].side != ROLES[other].side]
 
 
+SIDES = {side: [one for one in Permission if one.side is side] for side in (Side.TREATMENT, Side.ENFORCEMENT)}
+PAIRS = list(product(SIDES[Side.TREATMENT], SIDES[Side.ENFORCEMENT]))
+
+
 @pytest.fixture
 def newcomer(cast: Cast) -> User:
     return make_user(
@@ -42,6 +46,31 @@ def closed_permissions(user: User) -> set[Permission]:
 @pytest.mark.parametrize("code", ROLES)
 def test_a_role_stands_on_one_side_at_most(code: str) -> None:
     assert len({permission.side for permission in ROLES[code].permissions} - {Side.OPEN}) <= 1
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_every_pair_of_permissions_of_the_two_sides_is_refused_to_one_user(
+    cast: Cast, one: Permission, other: Permission
+) -> None:
+    """Not by a role, not by two roles in one office or in two, and not by rows slipped in beside the actions."""
+    holders = [[role.code for role in ROLES.values() if wanted in role.permissions] for wanted in (one, other)]
+    assert all(holders), "every permission is held by a role"
+    assert not set(holders[0]) & set(holders[1])
+    for number, (first, second) in enumerate(product(*holders)):
+        for side in (Side.TREATMENT, Side.ENFORCEMENT, ""):
+            user = User(username=f"lina-{number}-{side}", full_name="Lina Rekaan", closed_side=str(side))
+            user.set_unusable_password()
+            user.save()
+            join(user, cast.oki, first)
+            join(user, cast.lumajang, second)
+            held = fresh(user)
+            assert not (held.may(one) and held.may(other))
+            assert not (held.scope(one) and held.scope(other))
+            assert held.side.value == (side or Side.OPEN.value)
+
+
+def test_the_two_sides_have_permissions_to_pair() -> None:
+    assert len(PAIRS) >= 30
 
 
 def test_both_closed_sides_have_roles() -> None:
