@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.views.decorators.http import require_POST
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
@@ -37,13 +38,11 @@ class IntakePages(WayPages, SealedPages):
     """The queue of intake; above it stand the requests of the care centre that nobody has taken over."""
 
     def urls(self) -> list[URLPattern]:
-        door = needs(self.model.write_permission)(self.take_view)
+        door = needs(self.model.write_permission)(require_POST(self.take_view))
         return [path(f"{self.slug}/ambil/<uuid:ticket>/", door, name=f"{self.name}_take"), *super().urls()]
 
     def take_view(self, request: HttpRequest, ticket: UUID) -> HttpResponseBase:
         """Begin an intake with a request of the care centre. Sent twice it answers with the same intake."""
-        if request.method != "POST":
-            return redirect(self.url("list"))
         try:
             intake = take_from_contact(ticket, by=user_of(request), request_id=_sent(request))
         except Refusal as refusal:

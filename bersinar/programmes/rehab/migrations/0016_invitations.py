@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0001_initial'),
-        ('rehab', '0010_wall_of_names'),
+        ('rehab', '0015_medical_half_of_tat'),
     ]
 
     operations = [

@@ -7,6 +7,6 @@ from bersinar.foundation.access.wall import wall_around
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rehab", "0020_invitations")]
+    dependencies = [("rehab", "0016_invitations")]
 
     operations = [wall_around(table, Side.TREATMENT) for table in ("rehab_invitation", "rehab_invitationcount")]

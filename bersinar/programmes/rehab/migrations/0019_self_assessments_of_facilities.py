@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0001_initial'),
-        ('rehab', '0022_invited_intakes'),
+        ('rehab', '0018_invited_intakes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rehab', '0021_wall_of_invitations'),
+        ('rehab', '0017_wall_of_invitations'),
     ]
 
     operations = [
