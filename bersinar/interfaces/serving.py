@@ -49,13 +49,20 @@ class Worker:
 
 
 def serve(port: int) -> None:
-    """Serve on loopback until SIGTERM or Ctrl-C. One process: SQLite's fair lock lives inside it."""
+    """Serve on loopback until SIGTERM or Ctrl-C."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bersinar.settings")
     worker = Worker()
     try:
         Granian(
             "bersinar.wsgi:application", address=os.environ.get("BERSINAR_ADDRESS", "127.0.0.1"), port=port, interface=Interfaces.WSGI,
-            workers=1, blocking_threads=8, respawn_failed_workers=True, log_access=False,
+            workers=_processes(), blocking_threads=8, respawn_failed_workers=True, log_access=False,
         ).serve()  # fmt: skip
     finally:
         worker.stop()
+
+
+def _processes() -> int:
+    """One on SQLite, whose fair lock lives inside it; on PostgreSQL one a core, at most four."""
+    from django.db import connection
+
+    return min(os.cpu_count() or 1, 4) if connection.vendor == "postgresql" else 1
