@@ -44,7 +44,7 @@ class ListPages(Declared):
         return (
             rows.select_related("office", *self.select)
             .prefetch_related(*self.prefetch)
-            .order_by(*self._order(request), "pk")
+            .order_by(*_settled(self._order(request)))
         )
 
     def _order(self, request: HttpRequest) -> Sequence[str]:
@@ -127,6 +127,11 @@ class ListPages(Declared):
         titles = [column.title for column in self.columns]
         lines = ([words(row, column.value) for column in self.columns] for row in rows.iterator(chunk_size=500))
         return workbook(self.noun_plural, titles, lines, numbers=[column.number for column in self.columns])
+
+
+def _settled(order: Sequence[str]) -> tuple[str, ...]:
+    """An order that two pages agree on: the key comes last, in the direction of what stands before it."""
+    return (*order, "-pk" if order and order[-1].startswith("-") else "pk")
 
 
 def _without(request: HttpRequest, *names: str) -> str:

@@ -18,7 +18,7 @@ from ..models import Client, NamePart, name_indexes, nik_index
 from .about_client import wrong
 from .niks import read_nik
 
-MOST = 30
+MOST = 20
 _A_CODE = re.compile(r"[^\s\d]+[-/].*\d")
 
 

@@ -48,6 +48,9 @@ class Client(SealedRecord, TreatmentRecord):
 
     class Meta:
         ordering = ["-registered_on"]
+        indexes = [  # a page of the list is one walk along it, however many clients there are
+            models.Index(fields=["office", "registered_on", "code", "id"], condition=STANDING, name="client_listed"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "code"],

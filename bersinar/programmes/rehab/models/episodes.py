@@ -44,6 +44,7 @@ class Episode(SealedRecord, TreatmentRecord):
 
     class Meta:
         ordering = ["-admitted_on"]
+        indexes = [models.Index(fields=["office", "admitted_on"], condition=STANDING, name="episode_admitted")]
         constraints = [
             models.UniqueConstraint(
                 fields=["client"],
