@@ -42,7 +42,7 @@ both=("${pytest[@]}" -n 2 --dist loadfile -m)
 run sqlite BERSINAR_TEST_DATABASE=sqlite "${both[@]}" "not browser and not slow" # the ordinary suite: under five minutes
 run "sqlite, slow" BERSINAR_TEST_DATABASE=sqlite "${both[@]}" "slow and not browser"
 if has_postgresql; then
-    run postgresql BERSINAR_TEST_DATABASE=postgresql "${both[@]}" "not browser"
+    run postgresql BERSINAR_TEST_DATABASE=postgresql "${both[@]}" "not browser and not one_engine"
 else
     skip postgresql "the PostgreSQL server (15 or newer) is not installed"
 fi

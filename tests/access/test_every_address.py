@@ -9,7 +9,7 @@ from bersinar.foundation.access.permissions import Permission
 from tests.access.addresses import addresses
 from tests.cast import Cast
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_engine]
 
 PUBLIC = {
     "oneform:link",

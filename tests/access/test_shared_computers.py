@@ -18,7 +18,7 @@ from tests.access.addresses import Address, addresses
 from tests.cast import Cast
 from tests.desk.conftest import admit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.one_engine]
 PEOPLE = ("ani", "budi", "citra", "eko", "fitri", "kiki")
 TELLING = re.compile(
     r"klien|pasien|rehab|rawat|pasca|episode|konsel|narkoba|narkotika|pecandu|urine|positif|hasil tes|kambuh|ibm|pemulihan|KL-",
