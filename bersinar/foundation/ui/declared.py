@@ -5,7 +5,7 @@ It holds no page: `lists` and `pages` show what is declared here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlencode
@@ -138,6 +138,7 @@ class Declared:
     prefetch: Sequence[str] = ()
     fragments: Sequence[Fragment] = ()
     extras: Sequence[Callable[[Any, User], dict[str, Any] | None]] = ()
+    says: Mapping[str, str] = field(default_factory=dict)  # words for actions of its own in a record's history
     detail_template: str = "ui/detail.html"
     form_template: str = "ui/form.html"
     list_template: str = "ui/list.html"

@@ -69,7 +69,7 @@ class Pages(ListPages):
         may_write = self.may_write(user, record) and not record.is_cancelled
         context: dict[str, Any] = {
             "pages": self, "record": record, "may_write": may_write, "panels": [(p.title, self._panel(record, p)) for p in self.panels],
-            "fragments": [(one.title, one.url(record)) for one in self.fragments], "timeline": history_of(record),
+            "fragments": [(one.title, one.url(record)) for one in self.fragments], "timeline": history_of(record, self.says),
             "back": self.parent(record) if self.parent else (self.noun_plural, self.url("list")),
             "files": files_of(record) if self.keeps_files else None,
             "more_actions": self.actions(record, user) if self.actions and may_write else [],

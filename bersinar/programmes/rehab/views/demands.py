@@ -13,7 +13,6 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 from bersinar.foundation.ui.steps import WayPages
 
@@ -50,7 +49,7 @@ def _drawn(demand: Demand) -> list[Mark]:
 
 def _way(demand: Demand, user: User) -> dict[str, Any]:
     clients = [(one.code, reverse("rehab:client", args=[one.pk])) for one in demand.clients.all()]
-    return {**DEMAND.of_way(demand, user), "of_clients": clients, "timeline": history_of(demand, _STEPS)}
+    return {**DEMAND.of_way(demand, user), "of_clients": clients}
 
 
 def _today(request: HttpRequest, office: Office) -> dict[str, Any]:
@@ -83,6 +82,6 @@ DEMAND = DemandPages(
             "decision", "decided_on", "decided_by", "agreed_on", "agreed_by", "answered_on", "answer_number",
         )),
     ),
-    detail_template="rehab/demand.html", extras=(_way, purposes, letters_of), step_forms=STEP_FORMS, steps_of=_steps,
+    detail_template="rehab/demand.html", says=_STEPS, extras=(_way, purposes, letters_of), step_forms=STEP_FORMS, steps_of=_steps,
     drawn=_drawn, opens=("scope", "persons", "given", "withheld", "handed_to"),
 )  # fmt: skip

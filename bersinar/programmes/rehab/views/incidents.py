@@ -12,7 +12,6 @@ from django.utils import timezone
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 from bersinar.foundation.ui.steps import WayPages
 
@@ -64,10 +63,7 @@ def _way(incident: Incident, user: User) -> dict[str, Any]:
     touched = touched_by(incident)
     INCIDENT.note_opened(user, [incident], "membaca siapa yang terdampak")
     clients = [(one.code, times, reverse("rehab:client", args=[one.pk])) for one, times in touched.clients]
-    return {
-        **INCIDENT.of_way(incident, user), "touched": clients, "elsewhere": touched.elsewhere,
-        "timeline": history_of(incident, _STEPS),
-    }  # fmt: skip
+    return {**INCIDENT.of_way(incident, user), "touched": clients, "elsewhere": touched.elsewhere}
 
 
 def _now(request: HttpRequest, office: Office) -> dict[str, Any]:
@@ -89,6 +85,6 @@ INCIDENT = IncidentPages(
         Panel("Kejadian", ("kind", "found_at", "data_kinds", "began_at", "ended_at", "actor")),
         Panel("Pemberitahuan", (("Paling lambat", clock), "authority_told_at", "authority_letter", "persons_told_at", "persons_told")),
     ),
-    detail_template="rehab/incident.html", extras=(_way, purposes), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
+    detail_template="rehab/incident.html", says=_STEPS, extras=(_way, purposes), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
     opens=("story", "measures"),
 )  # fmt: skip

@@ -13,7 +13,6 @@ from typing import Any
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 
 from ..actions import parcels
@@ -80,7 +79,7 @@ _HAPPENED = {"rehab.accept_referral": "diterima", "rehab.refuse_referral": "dito
 
 
 def _of_parcel(parcel: Parcel, user: User) -> dict[str, Any]:
-    return {**PARCEL.of_steps(parcel, user), "timeline": history_of(parcel, _HAPPENED)}
+    return PARCEL.of_steps(parcel, user)
 
 
 PARCEL = ParcelPages(
@@ -103,6 +102,6 @@ PARCEL = ParcelPages(
         Panel("Rujukan", (("Dari", lambda one: str(one.sender)), "sent_on", "cause", "urgency", "parts")),
         Panel("Jawaban", (("Tahap", _parcel_stage), "answered_on", "refusal")),
     ),
-    detail_template="rehab/parcel.html", extras=(_of_parcel, purposes), step_forms=RECEIVED_STEPS, steps_of=_parcel_steps,
+    detail_template="rehab/parcel.html", says=_HAPPENED, extras=(_of_parcel, purposes), step_forms=RECEIVED_STEPS, steps_of=_parcel_steps,
     drawn=_parcel_drawn,
 )  # fmt: skip

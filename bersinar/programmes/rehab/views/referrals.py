@@ -17,7 +17,6 @@ from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 
 from ..actions.referrals import REFERRALS, hand_of
@@ -87,7 +86,7 @@ _SENT = {
 
 def _of_referral(referral: Referral, user: User) -> dict[str, Any]:
     review = Review.objects.filter(referral=referral).first()
-    return {**REFERRAL.of_steps(referral, user), "review": review, "timeline": history_of(referral, _SENT)}
+    return {**REFERRAL.of_steps(referral, user), "review": review}
 
 
 def _new(request: HttpRequest, office: Office) -> dict[str, Any]:
@@ -125,7 +124,7 @@ REFERRAL = ReferralPages(
         )),
     ),
     list_template="rehab/referral_list.html", list_extras=_reviews_of, detail_template="rehab/referral.html",
-    extras=(_of_referral, purposes, letters_of), opens=("plan", "discharge", "ground"), step_forms=SENT_STEPS, steps_of=_steps,
+    says=_SENT, extras=(_of_referral, purposes, letters_of), opens=("plan", "discharge", "ground"), step_forms=SENT_STEPS, steps_of=_steps,
     drawn=_drawn,
 )  # fmt: skip
 

@@ -18,7 +18,6 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import codes
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.ui.steps import WayPages
 
@@ -98,7 +97,7 @@ def _drawn(erasure: Erasure) -> list[Mark]:
 
 
 def _way(erasure: Erasure, user: User) -> dict[str, Any]:
-    return {**ERASURE.of_way(erasure, user), "timeline": history_of(erasure, _STEPS)}
+    return ERASURE.of_way(erasure, user)
 
 
 ERASURE = ErasurePages(
@@ -116,7 +115,7 @@ ERASURE = ErasurePages(
         Panel("Rekam", ("named", "kind", "last_on", "due_on", "note")),
         Panel("Pemusnahan", (("Diusulkan oleh", _proposer), "approved_by", "erased_on", "erased_records", "erased_files")),
     ),
-    detail_template="rehab/erasure.html", extras=(_way,), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
+    detail_template="rehab/erasure.html", says=_STEPS, extras=(_way,), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
 )  # fmt: skip
 
 RETENTION_RULE = Pages(

@@ -6,7 +6,6 @@ from typing import Any
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.stages.ways import Step
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 
 from ..actions.referrals import REVIEWS
@@ -31,7 +30,7 @@ _REVIEWED = {"rehab.send_referral": "dibuka", "rehab.close_review": "ditutup"}
 
 def _of_review(review: Review, user: User) -> dict[str, Any]:
     is_own = review.is_open and not review.may_be_closed_by(user)
-    return {**REVIEW.of_steps(review, user), "is_own": is_own, "timeline": history_of(review, _REVIEWED)}
+    return {**REVIEW.of_steps(review, user), "is_own": is_own}
 
 
 def _is_open(rows: Any, chosen: str) -> Any:
@@ -56,6 +55,6 @@ REVIEW = HandPages(
             "closed_on", ("Ditinjau oleh", lambda one: one.closed_by.full_name if one.closed_by else ""),
         )),
     ),
-    detail_template="rehab/review.html", extras=(_of_review, purposes), opens=("note",), step_forms=REVIEW_STEPS,
+    detail_template="rehab/review.html", says=_REVIEWED, extras=(_of_review, purposes), opens=("note",), step_forms=REVIEW_STEPS,
     steps_of=_review_steps,
 )  # fmt: skip

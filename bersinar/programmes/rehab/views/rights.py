@@ -17,7 +17,6 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import Line, note
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.ui.steps import WayPages
 from bersinar.foundation.wire.refusals import Refusal
@@ -103,7 +102,7 @@ def _drawn(request: RightsRequest) -> list[Mark]:
 
 def _way(request: RightsRequest, user: User) -> dict[str, Any]:
     may_copy = request.kind in COPIES and request.is_open and not request.is_cancelled
-    return {**RIGHTS.of_way(request, user), "may_copy": may_copy, "timeline": history_of(request, _STEPS)}
+    return {**RIGHTS.of_way(request, user), "may_copy": may_copy}
 
 
 def _begun(request: HttpRequest, office: Office) -> dict[str, Any]:
@@ -137,6 +136,6 @@ RIGHTS = RightsPages(
         Panel("Permintaan", (("Klien", _code), "kind", ("Diterima", _received), "asked_by", "identity_checked")),
         Panel("Jawaban", (("Tahap", _stage), ("Paling lambat", _left), "answered_at")),
     ),
-    detail_template="rehab/request.html", extras=(_way, purposes), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
+    detail_template="rehab/request.html", says=_STEPS, extras=(_way, purposes), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
     opens=("wish", "answer"),
 )  # fmt: skip
