@@ -107,12 +107,10 @@ class RecordForm(forms.ModelForm[Any]):
             self.add_error(name if name in self.fields else None, message)
         if not refusal.fields:
             self.add_error(None, refusal.sentence)
-        data = cast(QueryDict, self.data).copy()
+        again = {}
         if isinstance(refusal, LostUpdate):
-            current = type(self.instance)._default_manager.get(pk=self.instance.pk)
-            data["version"] = str(current.version)
-        data["request_id"] = str(uuid4())
-        self.data = data
+            again["version"] = str(type(self.instance)._default_manager.get(pk=self.instance.pk).version)
+        ask_again(self, **again)
 
     def laid_out(self) -> list[tuple[str, list[forms.BoundField]]]:
         """Visible fields by section; what no section names comes last."""
@@ -129,6 +127,14 @@ def bring_back(form: forms.BaseForm, refusal: Refusal) -> None:
         form.add_error(name if name in form.fields else None, sentence)
     if not refusal.fields:
         form.add_error(None, refusal.sentence)
+
+
+def ask_again(form: forms.BaseForm, **changed: str) -> None:
+    """Let a refused form be sent once more, as another request; `changed` replaces what was sent of these fields."""
+    data = cast(QueryDict, form.data).copy()
+    for name, value in {**changed, "request_id": str(uuid4())}.items():
+        data[name] = value
+    form.data = data
 
 
 def regions_of(office: Office, keep: str | None = None) -> models.QuerySet[Region]:

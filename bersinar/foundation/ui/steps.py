@@ -21,7 +21,7 @@ from bersinar.foundation.stages.ways import Mark, Step
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
 
-from .forms import bring_back
+from .forms import ask_again, bring_back
 from .pages import Pages
 
 
@@ -50,10 +50,7 @@ class StepForm(forms.Form):
             )  # fmt: skip
         except Refusal as refusal:
             bring_back(self, refusal)
-            sent: Any = self.data
-            data = sent.copy()
-            data["request_id"] = str(uuid4())
-            self.data = data
+            ask_again(self)
             return False
         return True
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
-from django.http import QueryDict
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.fields import CodeChoiceField, CodeField
 from bersinar.foundation.ui.fields import MomentField
-from bersinar.foundation.ui.forms import bring_back
+from bersinar.foundation.ui.forms import ask_again, bring_back
 from bersinar.foundation.wire.refusals import Refusal
 
 from . import handling
@@ -53,9 +52,7 @@ class StepForm(forms.Form):
             type(self).act(self.ticket, by=by, request_id=sent, **values)
         except Refusal as refusal:
             bring_back(self, refusal)
-            data = cast(QueryDict, self.data).copy()
-            data["request_id"] = str(uuid4())
-            self.data = data
+            ask_again(self)
             return False
         return True
 

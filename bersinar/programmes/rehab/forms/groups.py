@@ -13,7 +13,7 @@ from bersinar.foundation.codelists.fields import CodeChoiceField
 from bersinar.foundation.codelists.lists import attribute, choices
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.fields import MomentField, NumberField
-from bersinar.foundation.ui.forms import RecordForm, bring_back
+from bersinar.foundation.ui.forms import RecordForm, ask_again, bring_back
 from bersinar.foundation.wire.refusals import Refusal
 
 from ..actions.groups import Gathering, Member, hold_group
@@ -106,8 +106,5 @@ class GroupForm(forms.Form):
             )  # fmt: skip
         except Refusal as refusal:
             bring_back(self, refusal)
-            sent: Any = self.data
-            data = sent.copy()
-            data["request_id"] = str(uuid4())
-            self.data = data
+            ask_again(self)
             return None
