@@ -15,12 +15,13 @@ from bersinar.figures.reports.checks import named_and_counted
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.periods.actions import close_month
 from bersinar.foundation.regions.models import Region
+from bersinar.foundation.wire.naming import namers
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.models import Posting
 from bersinar.ledger.sources import source_for
 from bersinar.ledger.verify import verify
 from bersinar.programmes.activities.actions import MEETINGS
-from bersinar.programmes.activities.merging import MERGE, PART, namers
+from bersinar.programmes.activities.merging import MERGE, PART
 from bersinar.programmes.activities.models import Activity
 from bersinar.programmes.community.actions import VOLUNTEERS
 from bersinar.programmes.screening.actions import SESSIONS
@@ -132,7 +133,7 @@ def test_a_name_that_was_found_later_is_counted_as_named(cast: Cast, school: Ins
 
 def test_whatever_says_facts_of_an_institution_can_be_read_by_who_merges() -> None:
     """A merge says anew what others say: rows behind the wall of a closed side it would miss without a word."""
-    sources = [source for model, _ in namers() if (source := source_for(model)) is not None]
+    sources = [source for model, _ in namers(Institution) if (source := source_for(model)) is not None]
     assert {source.kind for source in sources} >= {"activities.meeting", "screening.session"}
     assert not [source.kind for source in sources if source.model.read_permission.side.is_closed]  # type: ignore[attr-defined]
     assert {kind.side for kind in KINDS.values() if kind.subject == "institutions"} == {"open"}

@@ -13,12 +13,12 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.institutions.naming import hold, refuse_unusable
+from bersinar.foundation.wire.naming import namers
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed
 from bersinar.ledger.records import Verbs
 
 from .attendance import Person
-from .merging import namers
 from .models import Activity, Attendee, Meeting
 from .public import uses_of
 
@@ -34,7 +34,7 @@ def _not_while_named(institution: Institution) -> None:
             "Instansi ini bagian dari penggabungan rekam ganda. Pisahkan dahulu, lalu batalkan.",
             status=409,
         )
-    for model, name in namers():
+    for model, name in namers(Institution):
         if model._default_manager.filter(**{name: institution, "cancelled_at__isnull": True}).exists():
             raise Refusal(
                 "institution_in_use",

@@ -21,7 +21,7 @@ from uuid import UUID
 
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.institutions.naming import CANCELLED, OTHER_OFFICE, hold
-from bersinar.foundation.wire.models import Record
+from bersinar.foundation.wire.naming import namers
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 from bersinar.ledger.records import Verbs
@@ -92,16 +92,6 @@ def _with_names(doing: Deed, kept: Institution) -> Institution:
 # --- who names an institution, and what that says -------------------------------------------------------------------
 
 
-def namers() -> Iterator[tuple[Any, str]]:
-    """(kind of record, its field) of whatever names institutions, in whichever room: the database knows them all."""
-    for relation in Institution._meta.get_fields(include_hidden=True):
-        model: Any = relation.related_model
-        if not relation.auto_created or relation.concrete or not isinstance(model, type):
-            continue
-        if issubclass(model, Record) and model is not Institution:
-            yield model, relation.field.name  # type: ignore[union-attr]
-
-
 @contextmanager
 def _said_anew(doing: Deed, institution: Institution) -> Iterator[None]:
     """Whatever names the institution says anew what it says differently after the block; closed months ask why."""
@@ -121,7 +111,7 @@ def _said_anew(doing: Deed, institution: Institution) -> Iterator[None]:
 
 def _naming(institution: Institution) -> Iterator[tuple[Source, list[UUID]]]:
     """The records with facts that name it, locked until the deed is done."""
-    for model, field in namers():
+    for model, field in namers(Institution):
         source = source_for(model)
         if source is not None:
             keys = model._default_manager.filter(**{field: institution, "cancelled_at__isnull": True}).values("pk")
@@ -137,7 +127,7 @@ def named_in(institution: Institution) -> list[tuple[str, int]]:
     """(kind of record in words, how many standing ones) of what names it."""
     counted = [
         (str(model._meta.verbose_name), model._default_manager.filter(**{field: institution, "cancelled_at": None}).count())
-        for model, field in namers()
+        for model, field in namers(Institution)
     ]  # fmt: skip
     return [(noun, many) for noun, many in counted if many]
 

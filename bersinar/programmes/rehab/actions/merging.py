@@ -8,11 +8,10 @@ is opened: that two are alike is seen by blind indexes only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from bersinar.foundation.wire.models import Record
+from bersinar.foundation.wire.naming import namers
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 from bersinar.ledger.records import Verbs
@@ -33,7 +32,7 @@ class ClientMerging(Verbs[Client]):
             raise Refusal("not_mergeable", problem, status=409)
         with said_anew(doing, double), said_anew(doing, kept):
             moved: dict[str, list[str]] = {}
-            for model, field in belonging():
+            for model, field in namers(Client):
                 rows = model._default_manager.select_for_update().filter(**{field: double}, cancelled_at__isnull=True)
                 for row in rows.order_by("pk"):
                     doing.change(row, {field: _handed(row, field, double, kept)}, based_on=None)
@@ -52,7 +51,7 @@ class ClientParting(Verbs[Client]):
         held = _held(doing, record, into)
         double, kept = held[record.pk], held[into.pk]
         with said_anew(doing, double), said_anew(doing, kept):
-            for model, field in belonging():
+            for model, field in namers(Client):
                 keys = double.handed_over.get(model._meta.label_lower, [])
                 rows = model._default_manager.select_for_update().filter(
                     pk__in=keys, cancelled_at__isnull=True, **{field: kept}
@@ -67,16 +66,6 @@ def _handed(row: Any, field: str, giver: Client, taker: Client) -> Any:
     if not row._meta.get_field(field).many_to_many:
         return taker
     return [*(one for one in getattr(row, field).all() if one not in (giver, taker)), taker]
-
-
-def belonging() -> Iterator[tuple[Any, str]]:
-    """(kind of record, its field) of whatever belongs to a client: the database knows them all."""
-    for relation in Client._meta.get_fields(include_hidden=True):
-        model: Any = relation.related_model
-        if not relation.auto_created or relation.concrete or not isinstance(model, type):
-            continue
-        if issubclass(model, Record) and model is not Client:
-            yield model, relation.field.name  # type: ignore[union-attr]
 
 
 def _held(doing: Deed, *clients: Client) -> dict[Any, Client]:
@@ -115,7 +104,7 @@ def _why_not(kept: Client, double: Client) -> str:
 def brought_along(client: Client) -> dict[Any, int]:
     """Kind of record -> how many standing ones belong to a client."""
     counted: Counter[Any] = Counter()
-    for model, field in belonging():
+    for model, field in namers(Client):
         counted[model] += model._default_manager.filter(**{field: client}, cancelled_at__isnull=True).count()
     return {model: many for model, many in counted.items() if many}
 
