@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 
@@ -11,7 +10,7 @@ from bersinar.foundation.ui.forms import RecordForm
 
 from ..models import Aftercare, Client, Episode, PathwayDecision
 from .relapse import relapse_question
-from .sealing import QUIET, ClientCodeField, SealingForm
+from .sealing import QUIET, ClientCodeField, SealingForm, offer_only_named
 
 
 class EpisodeForm(SealingForm):
@@ -76,22 +75,7 @@ class DecisionForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.instance.recorded_at:
-            del self.fields["episode"]
-            return
-        # One episode only, that of the page one came from: a list of all would say who is here.
-        field: Any = self.fields["episode"]
-        named = self.data.get("episode") if self.is_bound else self.initial.get("episode")
-        field.queryset = field.queryset.filter(pk=_as_key(named)).select_related("client")
-        field.empty_label = None
-
-
-def _as_key(named: Any) -> UUID:
-    """The id of an episode or of what somebody sent in its place."""
-    try:
-        return UUID(str(getattr(named, "pk", named)))
-    except ValueError:
-        return UUID(int=0)
+        offer_only_named(self, "episode", "client")
 
 
 class AftercareForm(RecordForm):

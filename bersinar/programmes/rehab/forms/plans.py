@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 
@@ -14,7 +13,7 @@ from bersinar.foundation.ui.steps import StepForm
 from ..actions import plans as steps
 from ..counsellors import counsellors_of
 from ..models import Plan, PlanItem
-from .sealing import QUIET, ClientCodeField, SealingForm
+from .sealing import QUIET, ClientCodeField, SealingForm, offer_only_named
 
 _AREA = {"rows": 3, **QUIET}
 
@@ -61,21 +60,7 @@ class ItemForm(SealingForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.instance.recorded_at:
-            del self.fields["plan"]
-            return
-        # One plan only, that of the page one came from: a list of all would say who is here.
-        field: Any = self.fields["plan"]
-        named = self.data.get("plan") if self.is_bound else self.initial.get("plan")
-        field.queryset = field.queryset.filter(pk=_as_key(named)).select_related("episode__client")
-        field.empty_label = None
-
-
-def _as_key(named: Any) -> UUID:
-    try:
-        return UUID(str(getattr(named, "pk", named)))
-    except ValueError:
-        return UUID(int=0)
+        offer_only_named(self, "plan", "episode__client")
 
 
 class SignForm(StepForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -81,3 +82,25 @@ class SealingForm(RecordForm):
             return typed
         kept = {name: value for name, value in typed.items() if name not in self.sealed or value not in (None, "")}
         return {name: "" if name in self.sealed and value == "-" else value for name, value in kept.items()}
+
+
+def offer_only_named(form: RecordForm, name: str, *select: str) -> None:
+    """Offer one record only, that of the page one came from: a list of all would say who is here.
+
+    A record that stands keeps the one it has, and its form does not ask.
+    """
+    if form.instance.recorded_at:
+        del form.fields[name]
+        return
+    field: Any = form.fields[name]
+    named = form.data.get(name) if form.is_bound else form.initial.get(name)
+    field.queryset = field.queryset.filter(pk=_as_key(named)).select_related(*select)
+    field.empty_label = None
+
+
+def _as_key(named: Any) -> UUID:
+    """The id of a record or of what somebody sent in its place."""
+    try:
+        return UUID(str(getattr(named, "pk", named)))
+    except ValueError:
+        return UUID(int=0)

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
@@ -26,7 +26,7 @@ from bersinar.foundation.wire.refusals import Refusal
 from ..actions import CLIENTS, find
 from ..actions.finding import MOST
 from ..forms.clients import ClientForm
-from ..models import Client, Episode, PathwayDecision
+from ..models import Client, Episode, PathwayDecision, TreatmentRecord
 from .sealed import SealedPages, by_code, purposes
 
 
@@ -170,6 +170,17 @@ class OfClient:
 def named_client(request: HttpRequest, office: Office) -> dict[str, Any]:
     """The client that an address names by code."""
     return {"client": request.GET.get("klien", "")}
+
+
+def named_by_id(request: HttpRequest, word: str, kind: type[TreatmentRecord]) -> TreatmentRecord:
+    """The standing record in sight that an address names by id under this word, or 404."""
+    try:
+        key = UUID(request.GET.get(word, ""))
+    except ValueError:
+        key = UUID(int=0)
+    rows: Any = kind.objects.visible_to(user_of(request)).standing()
+    found: TreatmentRecord = get_object_or_404(rows, pk=key)
+    return found
 
 
 def of_client(record: Any) -> tuple[str, str]:

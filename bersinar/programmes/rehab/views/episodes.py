@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from bersinar.foundation.access.doors import needs, user_of
@@ -22,7 +22,7 @@ from ..forms.episodes import AftercareForm, DecisionForm, EpisodeForm
 from ..models import Aftercare, Episode, PathwayDecision
 from ..sirena import sirena_text
 from ..waiting import counted
-from .clients import OfClient, named_client, of_client
+from .clients import OfClient, named_by_id, named_client, of_client
 from .sealed import SealedPages, purposes
 
 
@@ -100,13 +100,7 @@ class DecisionPages(Pages):
 
 
 def _named_episode(request: HttpRequest) -> Episode:
-    try:
-        key = UUID(request.GET.get("episode", ""))
-    except ValueError:
-        key = UUID(int=0)
-    rows: Any = Episode.objects.visible_to(user_of(request)).standing()
-    episode: Episode = get_object_or_404(rows, pk=key)
-    return episode
+    return cast(Episode, named_by_id(request, "episode", Episode))
 
 
 def _of_episode(request: HttpRequest, office: Office) -> dict[str, Any]:

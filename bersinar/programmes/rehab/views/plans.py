@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from typing import Any, cast
 
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 
-from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.sealed import open_together
@@ -22,7 +19,7 @@ from ..forms.plans import ITEM_STEPS, PLAN_STEPS, ItemForm, PlanForm
 from ..models import Plan, PlanItem
 from ..session_ways import AIM_WAY, PLAN_WAY
 from ..waiting import counted
-from .clients import OfClient, named_client
+from .clients import OfClient, named_by_id, named_client
 from .episodes import EPISODE
 from .sealed import SealedPages, purposes, title_of
 
@@ -98,13 +95,7 @@ PLAN = PlanPages(
 
 
 def _named_plan(request: HttpRequest) -> Plan:
-    try:
-        key = UUID(request.GET.get("rencana", ""))
-    except ValueError:
-        key = UUID(int=0)
-    rows: Any = Plan.objects.visible_to(user_of(request)).standing()
-    plan: Plan = get_object_or_404(rows, pk=key)
-    return plan
+    return cast(Plan, named_by_id(request, "rencana", Plan))
 
 
 def _of_plan(request: HttpRequest, office: Office) -> dict[str, Any]:
