@@ -132,13 +132,10 @@ def _adapted(values: Iterable[Any]) -> list[Any]:
 @cache
 def _adapters(vendor: str) -> dict[type, Callable[[Any], Any]]:
     """What this engine wants otherwise than Python has it; nothing else is passed but text, numbers and bytes."""
-    return {
-        UUID: attrgetter("hex") if vendor == "sqlite" else _as_it_is,
-        datetime: connection.ops.adapt_datetimefield_value,
-        date: connection.ops.adapt_datefield_value,
+    adapters: dict[type, Callable[[Any], Any]] = {
+        # Asked of the connection at hand: its operations belong to one thread, this table to all.
+        datetime: lambda value: connection.ops.adapt_datetimefield_value(value),
+        date: lambda value: connection.ops.adapt_datefield_value(value),
         dict: json.dumps,
     }
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+    return {**adapters, UUID: attrgetter("hex")} if vendor == "sqlite" else adapters
