@@ -96,17 +96,13 @@ def _pour(pattern: Any, rows: list[dict[str, Any]]) -> None:
 
 
 def _name(number: int) -> str:
-    """Two invented words and a third that only some share: as unlike each other as names are."""
+    """Two invented words, each shared by some: about as unlike each other as names are."""
     size = len(_SYLLABLES)
     return f"{_SYLLABLES[number % size]} {_SYLLABLES[number // size % size]}{_LAST[number // size**2 % 10]}"
 
 
 def _nik(number: int) -> str:
-    return (
-        f"160201010190{number % 9000 + 1000}"
-        if number < 9000
-        else f"{160202 + number // 9000}010190{number % 9000 + 1000}"
-    )
+    return f"{160201 + number // 9000}010190{number % 9000 + 1000}"
 
 
 def _name_parts(office: int, clients: Iterable[tuple[Any, int]]) -> Iterator[Any]:
