@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bersinar.interfaces import linkage
+
 if TYPE_CHECKING:
     from bersinar.figures.indicators.evaluate import Coverage
 
@@ -117,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
     keys = command("keys", _keys, "mengganti kunci satu sisi; kunci data dibungkus ulang, kunci lama dimusnahkan")
     keys.add_argument("what", choices=("rotate",))
     keys.add_argument("--side", choices=("open", *SIDES), required=True)
+    linkage.add_steps(
+        command("linkage", linkage.run, "orang yang sama di dua satuan kerja: dihitung sekali, tanpa dikenali")
+    )
     bench = command("bench", _bench, "mengukur kecepatan di mesin ini")
     bench.add_argument("--facts", type=int, default=1_000_000)
     bench.add_argument("--clients", type=int, default=100_000)

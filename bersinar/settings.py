@@ -10,6 +10,7 @@
 | BERSINAR_HTTPS | 1 where served by HTTPS: secure cookies, HSTS | 0 |
 | BERSINAR_IDLE_MINUTES | log out after so many idle minutes | 30 |
 | BERSINAR_EMERGENCY_HOURS | how long emergency access opens a file | 4 |
+| BERSINAR_LINKAGE_KEY | file with the national service's public key (docs/data-protection.md) | none: nothing is sealed to it |
 | BERSINAR_PUBLIC | address under which phones find this instance: https://name | the address in use |
 """
 
@@ -25,6 +26,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from bersinar.foundation.access.pooling import forget_side
 from bersinar.foundation.secrecy.keyring import open_keyring
+from bersinar.foundation.secrecy.linkage import LinkageRefused, PublicKey, read_public
 
 
 def _flag(name: str) -> bool:
@@ -46,6 +48,14 @@ def _address(name: str) -> str:
     if value and (urlsplit(value).scheme not in ("http", "https") or urlsplit(value).path):
         raise ImproperlyConfigured(f"{name} harus berbentuk https://nama, tanpa jalur di belakangnya, bukan {value!r}.")
     return value
+
+
+def _public_key(name: str) -> PublicKey | None:
+    file = os.environ.get(name, "")
+    try:
+        return read_public(Path(file)) if file else None
+    except LinkageRefused as refused:
+        raise ImproperlyConfigured(f"{name}: {refused}") from refused
 
 
 def _sqlite(path: Path) -> dict[str, Any]:
@@ -80,6 +90,7 @@ def _postgresql(url: str) -> dict[str, Any]:
 DATA = Path(os.environ.get("BERSINAR_DATA") or Path.home() / ".local" / "share" / "bersinar").absolute()
 KEYRING = open_keyring(DATA, os.environ.get("BERSINAR_KEYS"))
 SECRET_KEY = KEYRING.django_secret
+LINKAGE_KEY = _public_key("BERSINAR_LINKAGE_KEY")
 
 DATABASE_URL = os.environ.get("BERSINAR_DATABASE", "")
 DATABASE_OWNER_URL = os.environ.get("BERSINAR_DATABASE_OWNER", "") or DATABASE_URL

@@ -148,3 +148,51 @@ class Anchor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.office_id} {self.at:%Y-%m-%d} {self.ledger_seq}"
+
+
+class Sifting(models.Model):
+    """Links that the national service made and this instance took: the latest stands, whole.
+
+    `seq` is its place on the chain of its office, by a posting without facts. `offices` are those whose shipments it
+    knew, code -> day of the shipment.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    taken_at = models.DateTimeField()
+    sifted_at = models.DateTimeField()
+    key = models.CharField(max_length=16)
+    offices = models.JSONField()
+    pairs = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "seq"], name="sifting_place_once"),
+            models.UniqueConstraint(fields=["digest"], name="sifting_once"),
+            AppendOnly(name="ledger_sifting_append", keys=(("office_id", "seq"), ("digest",))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sifted_at:%Y-%m-%d} {self.pairs}"
+
+
+class Link(models.Model):
+    """Two tokens of one person: counted over several offices, `token` is `canonical`."""
+
+    id = models.BigAutoField(primary_key=True)
+    sifting = models.ForeignKey(Sifting, on_delete=models.PROTECT, related_name="links", db_index=False)
+    token = models.CharField(max_length=32)
+    canonical = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ["sifting", "token"]
+        constraints = [
+            models.UniqueConstraint(fields=["sifting", "token"], name="link_once"),
+            AppendOnly(name="ledger_link_append", keys=(("sifting_id", "token"),)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.token} {self.canonical}"

@@ -61,16 +61,25 @@ def post(head: Head, said: Sequence[Said], *, action: str, actor: UUID, at: date
     First the corrections (the old fact with sign -1, its day and dimensions kept), then the new facts. Nothing to
     say makes no posting.
     """
+    facts = _difference(head.office_id, said)
+    if facts:
+        _hang(head, facts, action=action, actor=actor, at=at)
+    return len(facts)
+
+
+def mark(head: Head, *, action: str, actor: UUID, at: datetime) -> int:
+    """A posting without facts, for what changes how facts are counted: its place in the order of the chain."""
+    _hang(head, [], action=action, actor=actor, at=at)
+    return head.ledger_seq
+
+
+def _hang(head: Head, facts: Sequence[FactRow], *, action: str, actor: UUID, at: datetime) -> None:
     office, seq, prev_hash = head.office_id, head.ledger_seq + 1, head.ledger_hash
-    facts = _difference(office, said)
-    if not facts:
-        return 0
     digest = posting_hash(prev_hash, head.office.code, seq, at, actor, action, facts)
     posting = (office, seq, at, actor, action, len(facts), prev_hash, digest)
     head.waiting += inserts("ledger_posting", _POSTING, [posting])
     head.waiting += inserts("ledger_fact", _FACT, ((office, seq, *fact) for fact in facts))
     head.ledger_seq, head.ledger_hash = seq, digest
-    return len(facts)
 
 
 def _difference(office_id: int, said: Sequence[Said]) -> list[FactRow]:

@@ -22,6 +22,7 @@ from bersinar.foundation.offices.models import Office
 from .anchors import CHAINS, anchors_beside_keys, note_of, signature_holds
 from .canon import FACT_COLUMNS, posting_hash
 from .drafts import DRAFT_COLUMNS
+from .linking import sifting_findings
 from .models import Anchor, Fact, Posting
 from .sources import all_sources
 
@@ -40,6 +41,7 @@ def verify(progress: Callable[[str], None] = lambda _: None) -> list[str]:
         ("rantai audit", _audit_chains(offices, heads, positions)),
         ("jangkar", _anchors(offices, positions)),
         ("hitung ulang", _recount(offices)),
+        ("tautan antar-kantor", sifting_findings()),
         ("pengaman basis data", _guards()),
     )
     for name, found in looks:  # in this order: the anchors are held against the positions that the chains left

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -19,7 +20,8 @@ from django.db.models.expressions import RawSQL
 from bersinar.catalogue.declaring import How, Indicator, Measured
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import KINDS
-from bersinar.ledger.models import COUNTED, Fact, YearOf
+from bersinar.ledger.linking import standing_sifting
+from bersinar.ledger.models import COUNTED, Fact, Sifting, YearOf
 
 Values = tuple[str, ...]
 
@@ -52,6 +54,28 @@ class Window:
     as_of: int | None = None
 
 
+PERSONS = sorted(kind.code for kind in KINDS.values() if kind.subject == "treatment")
+
+
+def counts_persons(one: Indicator) -> bool:
+    """Whether a figure counts persons in treatment, whom two offices may know under two tokens."""
+    parts = [INDICATORS[code] for code in (one.numerator, one.denominator) if code]
+    return any(map(counts_persons, parts)) or (one.how is How.DISTINCT and not set(PERSONS).isdisjoint(one.counts))
+
+
+def linked(window: Window, asked: Iterable[tuple[Indicator, Collection[str]]]) -> Sifting | None:
+    """The links that one of these figures, split so, is counted by: over several offices alone, each by itself without."""
+    if not any(_unites(window, one, by) for one, by in asked):
+        return None
+    sifting = standing_sifting()
+    return sifting if sifting and sifting.pairs else None
+
+
+def _unites(window: Window, one: Indicator, by: Collection[str]) -> bool:
+    several = len(window.offices) > 1 and window.as_of is None and "office" not in by
+    return several and counts_persons(one)
+
+
 class Question(NamedTuple):
     """Whom to count: the different subjects behind an indicator, in all or by dimensions."""
 
@@ -70,6 +94,12 @@ def standing(facts: QuerySet[Fact], measured: Measured, *apart: str) -> QuerySet
     """Who is counted: in a flow whoever has a standing fact, in a stock whoever has come in and not gone out."""
     held: Any = facts.order_by().values("subject", *apart).annotate(held=Sum(_HELD[measured]))
     return held.filter(held__gt=0)  # type: ignore[no-any-return]
+
+
+def held_by_day(facts: QuerySet[Fact], measured: Measured) -> Iterable[tuple[str, date, int]]:
+    """(subject, day, what it holds by the facts of that day), by day."""
+    rows: Any = facts.order_by("day").values_list("subject", "day").annotate(held=Sum(_HELD[measured]))
+    return rows  # type: ignore[no-any-return]
 
 
 def crossings(one: Indicator, by: Sequence[str]) -> list[Values]:
@@ -115,11 +145,16 @@ def count_heads(window: Window, questions: Sequence[Question]) -> dict[Question,
     answers: dict[Question, dict[Values, int]] = {question: {} for question in questions}
     widest = max((len(question.by) for question in questions), default=0)
     selects, params = [], []
+    sifting = linked(window, ((INDICATORS[question.code], question.by) for question in questions))
     for number, (code, share, by) in enumerate(questions):
         one = INDICATORS[code]
         where, given = _where(window, one.measured, {"kind": one.counts, "share": [share], **one.where})
         held = f"SUM({_HELD[one.measured]})"
-        subjects = _facts(where, [*by, "subject"], f"{held} AS held") + f" HAVING {held} > 0"
+        subjects = _facts(where, [*by, "subject"], f"{held} AS held")
+        if sifting is not None and _unites(window, one, by):
+            subjects, given = _united(subjects, by), [*given, sifting.pk]
+        else:
+            subjects += f" HAVING {held} > 0"
         blanks = "'', " * (widest - len(by))  # all parts of a UNION are of one width
         selects.append(_again(subjects, by, f"{blanks}{number}, COUNT(*)"))
         params += given
@@ -169,6 +204,13 @@ def _again(grouped: str, names: Sequence[str], sums: str) -> str:
     """What is grouped already, grouped by fewer columns, or by none."""
     by = f" GROUP BY {', '.join(names)}" if names else ""
     return f"SELECT {', '.join([*names, sums])} FROM ({grouped}) AS grouped{by}"  # noqa: S608
+
+
+def _united(subjects: str, names: Sequence[str]) -> str:
+    """Subjects grouped already, grouped again by person: who is linked stands under one token. Takes a sifting's id."""
+    columns = ", ".join([*names, "COALESCE(canonical, subject)"])
+    links = "LEFT JOIN ledger_link ON token = subject AND sifting_id = %s"
+    return f"SELECT {columns} AS person FROM ({subjects}) AS told {links} GROUP BY {columns} HAVING SUM(held) > 0"  # noqa: S608
 
 
 def _rows(sql: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

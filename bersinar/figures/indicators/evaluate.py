@@ -20,6 +20,7 @@ from bersinar.ledger.models import Fact
 
 from ..models import FactorChoice
 from .cells import Cell, Question, Values, Window, count_heads, crossings, load
+from .sifting import Sifted, sifted
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,13 @@ class Coverage:
 
     def window(self, year: int) -> Window:
         return Window(tuple(self.offices), year, self.as_of)
+
+    def sifted(self, year: int) -> Sifted | None:
+        """How far the persons behind a year's figures were sifted between offices; asked once."""
+        known: dict[int, Sifted | None] = self.__dict__.setdefault("_sifted", {})
+        if year not in known:
+            known[year] = sifted(self.window(year))
+        return known[year]
 
     def positions(self) -> dict[str, int]:
         """Where each office's chain stands (or, as of a position, stood)."""

@@ -14,9 +14,10 @@ from django.db.models import Sum
 from bersinar.catalogue.declaring import How, Indicator
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import DIMENSIONS, KINDS
+from bersinar.ledger.linking import links_of
 from bersinar.ledger.models import Fact
 
-from .cells import facts_of, standing
+from .cells import facts_of, held_by_day, linked
 from .disclosure import LEAST, Viewer, is_restricted, shown_split, side_of
 from .evaluate import Coverage, Figure, evaluate, factor_rows
 
@@ -146,11 +147,22 @@ def _condition(dimension: str, value: str, one: Indicator) -> dict[str, Any]:
 
 def _single(coverage: Coverage, year: int, figure: Figure, most: int | None) -> list[Line]:
     facts = matching(coverage, year, figure).order_by("office_id", "seq", "line")
-    return [_line(fact, coverage.offices) for fact in (facts[:most] if most else facts).iterator(chunk_size=2000)]
+    links = _links(coverage, year, figure)
+    return [
+        _line(fact, coverage.offices, links) for fact in (facts[:most] if most else facts).iterator(chunk_size=2000)
+    ]
 
 
-def _line(fact: Fact, offices: Mapping[int, str]) -> Line:
+def _links(coverage: Coverage, year: int, figure: Figure) -> Mapping[str, str]:
+    """Under which token a figure counts whom it counts under another one than the fact's."""
+    sifting = linked(coverage.window(year), [(figure.indicator, tuple(figure.by))])
+    return links_of(sifting) if sifting else {}
+
+
+def _line(fact: Fact, offices: Mapping[int, str], links: Mapping[str, str]) -> Line:
     dims = {dim: getattr(fact, dim) for dim in (*DIMENSIONS, "subject") if getattr(fact, dim)}
+    if fact.subject in links:
+        dims["subject"] = links[fact.subject]
     return Line(
         offices[fact.office_id], fact.day, fact.kind, Fraction(fact.quantity, KINDS[fact.kind].scale), fact.sign, fact.seq, fact.share,
         fact.basis, fact.bound, dims, (fact.source_kind, str(fact.source_id)), fact.corrects or None,
@@ -185,12 +197,13 @@ def _by_month(coverage: Coverage, year: int, figure: Figure) -> list[tuple[date,
     sums: dict[date, Fraction] = defaultdict(Fraction)
     facts = matching(coverage, year, figure).order_by()
     if one.how is How.DISTINCT:
-        counted = set(standing(facts, one.measured).values_list("subject", flat=True))
-        first: dict[str, date] = {}
-        for subject, day in standing(facts, one.measured, "day").order_by("day").values_list("subject", "day"):
-            first.setdefault(subject, day.replace(day=1))
-        for subject in counted:
-            sums[first[subject]] += 1
+        links = _links(coverage, year, figure)
+        held: dict[str, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+        for subject, day, amount in held_by_day(facts, one.measured):
+            held[links.get(subject, subject)][day] += amount
+        for days in held.values():
+            if sum(days.values()) > 0:
+                sums[min(day for day, amount in days.items() if amount > 0).replace(day=1)] += 1
     else:
         for day, kind, quantity in facts.values_list("day", "kind").annotate(Sum("quantity")):
             sums[day.replace(day=1)] += Fraction(quantity, KINDS[kind].scale)

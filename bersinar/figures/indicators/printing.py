@@ -15,6 +15,7 @@ from bersinar.catalogue.kinds import KINDS
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.numbers import write_number
 
+from .cells import counts_persons
 from .evaluate import Coverage, Figure, plain
 from .explain import Explanation, Line
 
@@ -90,8 +91,8 @@ def unit_words(unit: str) -> str:
 
 def figures_table(coverage: Coverage, year: int, figures: Iterable[Figure]) -> str:
     """A plain table for a terminal."""
-    lines = [f"{coverage.name}, {year}", ""]
-    for figure in figures:
+    lines, told = [f"{coverage.name}, {year}", ""], list(figures)
+    for figure in told:
         named = ", ".join(dimension_words(dim, value, figure.indicator) for dim, value in figure.by.items())
         title = figure.indicator.title if not named else f"  {named}"
         title += " (bersama)" if figure.scope == "joint" else ""
@@ -100,7 +101,17 @@ def figures_table(coverage: Coverage, year: int, figures: Iterable[Figure]) -> s
             target = f"  target {write_number(Decimal(exact_text(figure.target)))}, capaian {write_number(figure.achievement, 2)}%"
         estimated = " (perkiraan)" if figure.basis == "estimated" else ""
         lines.append(f"{title[:58]:<58} {in_words(figure):>28}{estimated}{target}")
+    lines += [f"\n{note}" for note in sifted_notes(coverage, year, [f for f in told if f.scope == "total"])]
     return "\n".join(lines) + "\n"
+
+
+def sifted_notes(coverage: Coverage, year: int, figures: Iterable[Figure]) -> list[str]:
+    """The footnote of those figures that count persons of several offices: how far these were sifted; or nothing."""
+    titles = [
+        figure.indicator.title for figure in figures if figure.exact is not None and counts_persons(figure.indicator)
+    ]
+    sifted = coverage.sifted(year) if titles else None
+    return [f"{'; '.join(titles)}: {sifted.sentence}"] if sifted else []
 
 
 _LISTS = {
@@ -207,7 +218,7 @@ def explanation_table(coverage: Coverage, one: Explanation) -> str:
     """An explanation for a terminal."""
     named = ", ".join(dimension_words(dim, value, one.indicator) for dim, value in one.figure.by.items())
     head = f"{one.indicator.title}{f' ({named})' if named else ''}, {coverage.name}, {one.year}: {in_words(one.figure)}"
-    lines = [head, one.indicator.definition]
+    lines = [head, one.indicator.definition, *sifted_notes(coverage, one.year, [one.figure])]
     if one.grouped:
         lines.append("Fakta satuan tertutup; yang tampil jumlah per bulan.")
     for line in one.lines:

@@ -30,7 +30,7 @@ from bersinar.ledger.sources import Narrated, narrated
 from ..indicators.disclosure import LEAST, MERGED, NOBODY, Viewer, is_restricted, shown_split
 from ..indicators.evaluate import Coverage, Figure, evaluate
 from ..indicators.explain import explain
-from ..indicators.printing import dimension_words, exact_text, in_words
+from ..indicators.printing import dimension_words, exact_text, in_words, sifted_notes
 from ..indicators.reporting import reporting_sentence
 from ..indicators.satisfaction import ROUNDING, spread_words
 from .checks import Year, named_and_counted, over_offices, run_checks
@@ -406,6 +406,7 @@ class _Report:
         if any(is_restricted(figure.indicator) for figure in printed):
             notes.append("Rincian yang memuat kurang dari lima orang digabung atau tidak ditampilkan.")
         notes += self._persons_of_several_offices(printed)
+        notes += sifted_notes(self.coverage, self.year, printed)
         if "rehab.ikm" in {figure.indicator.code for figure in printed}:
             notes.append(ROUNDING)
         for figure in printed:

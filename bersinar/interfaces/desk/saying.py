@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from bersinar.catalogue.declaring import Indicator
+from bersinar.figures.indicators.cells import counts_persons
 from bersinar.figures.indicators.disclosure import MERGED, Viewer, is_restricted, shown_split, side_of
 from bersinar.figures.indicators.evaluate import Coverage, Figure
 from bersinar.figures.indicators.printing import dimension_words, exact_text, in_words, unit_words, value_text
@@ -67,6 +68,7 @@ class Said:
     achievement: str = ""
     percent: int = 0
     notes: Sequence[str] = ()
+    sifted: str = ""  # also among the notes; for a page that shows no other
     splits: Sequence[tuple[str, Sequence[Part]]] = ()
     is_closed: bool = False
 
@@ -93,7 +95,8 @@ def said(
         number="" if figure.value is None or uncounted else write_number(Decimal(figure.text or "0")),
         unit="" if uncounted else unit_words(figure.unit), prefix=_prefix(figure), target=_target(figure),
         achievement="" if figure.achievement is None else f"{write_number(figure.achievement, 2)}%",
-        percent=int(min(figure.achievement or 0, 100)), notes=list(_notes(figure, coverage, year)), splits=splits,
+        percent=int(min(figure.achievement or 0, 100)), notes=list(_notes(figure, coverage, year)),
+        sifted=sifted_words(figure, coverage, year), splits=splits,
         is_closed=side_of(one) != "open" and not viewer.sees_single_facts(one, list(coverage.offices)),
     )  # fmt: skip
 
@@ -119,6 +122,16 @@ def _notes(figure: Figure, coverage: Coverage, year: int) -> Iterable[str]:
         yield spread
     if band := quality(figure):
         yield f"mutu {band}"
+    if told := sifted_words(figure, coverage, year):
+        yield told
+
+
+def sifted_words(figure: Figure, coverage: Coverage, year: int) -> str:
+    """Whether the persons of this figure were sifted between offices; "" where that is no question."""
+    if figure.exact is None or not counts_persons(figure.indicator):
+        return ""
+    told = coverage.sifted(year)
+    return told.words if told else ""
 
 
 def grouped(figures: Iterable[Figure], coverage: Coverage, year: int, viewer: Viewer) -> list[Group]:

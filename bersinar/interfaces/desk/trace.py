@@ -21,6 +21,7 @@ from django.shortcuts import render
 from bersinar.catalogue.declaring import How, Indicator, Measured
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import DIMENSIONS, KINDS
+from bersinar.figures.indicators.cells import counts_persons
 from bersinar.figures.indicators.disclosure import Viewer, side_of
 from bersinar.figures.indicators.evaluate import Coverage, Figure, evaluate
 from bersinar.figures.indicators.explain import Explanation, explain, matching, shows_part
@@ -102,6 +103,7 @@ def trace(request: HttpRequest, code: str) -> HttpResponseBase:
         "how": _HOW[one.how], "measured": _MEASURED[one.measured], "shows_offices": len(choice.coverage.offices) > 1,
         "reporting": reporting_offices(choice.coverage, choice.year), "whole": trace_url(choice.coverage, choice.year, code),
         "query": _query(request), "shows_what": len(one.kinds) > 1,
+        "sifted": choice.coverage.sifted(choice.year) if counts_persons(one) else None,
         "closed_side": "" if _may_open(one, viewer, choice.coverage) else Side(side_of(one)).label.lower(),
     }  # fmt: skip
     if not shows_part(choice.coverage, choice.year, one, by, viewer):

@@ -1,4 +1,4 @@
-"""What other rooms may ask of this one: codes that invite to a talk, and the wording of a sheet.
+"""What other rooms may ask of this one: codes that invite to a talk, the wording of a sheet, and sealed linkage values.
 
 Plain values in, frozen dataclasses out. No client stands behind this door: whether anybody came with a code is not told.
 """
@@ -14,6 +14,8 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
 
 from .actions import invitations
+from .actions.linking import fill as fill_linkage
+from .actions.linking import ship as ship_linkage
 from .actions.wordings import wording_in_force
 from .models.invitations import Origin
 from .slips import fault_of_place, print_slips
@@ -24,7 +26,9 @@ __all__ = [
     "Slips",
     "drop_old_invitations",
     "fault_of_place",
+    "fill_linkage",
     "invite",
+    "ship_linkage",
     "wording_of",
 ]
 

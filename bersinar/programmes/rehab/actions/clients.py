@@ -15,6 +15,7 @@ from bersinar.ledger.records import Verbs
 from ..models import Client, nik_index
 from .about_client import held, said_anew, without, wrong
 from .finding import keep_name, refuse_alike
+from .linking import keep_linkage, keep_new_linkage
 from .niks import read_nik
 from .stepping import sealed_texts
 
@@ -52,6 +53,8 @@ class ClientVerbs(Verbs[Client]):
             _not_before_birth(kept)
             client.sex, client.birth_year = kept.sex, kept.birth_year
             _keep_name(kept, texts)
+            if "nik" in texts:
+                keep_linkage(kept)
         return kept
 
 
@@ -67,6 +70,8 @@ def register(doing: Deed, client: Client, values: Mapping[str, Any]) -> Client:
     client.code = next_number(office=doing.office, kind="klien", day=day, default=CODE_OF_A_CLIENT)
     added = doing.add(client, {**texts, "registered_on": day})
     _keep_name(added, texts)
+    if texts.get("nik"):
+        keep_new_linkage(added)
     return added
 
 

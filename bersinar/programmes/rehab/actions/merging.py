@@ -18,6 +18,7 @@ from bersinar.ledger.records import Verbs
 
 from ..models import Client
 from .about_client import said_anew
+from .linking import keep_linkage
 
 
 class ClientMerging(Verbs[Client]):
@@ -38,6 +39,7 @@ class ClientMerging(Verbs[Client]):
                     doing.change(row, {field: _handed(row, field, double, kept)}, based_on=None)
                     moved.setdefault(model._meta.label_lower, []).append(str(row.pk))
             doing.change(double, {"merged_into": kept, "handed_over": moved}, based_on=None)
+            keep_linkage(kept)
         return kept
 
 
@@ -58,7 +60,9 @@ class ClientParting(Verbs[Client]):
                 )
                 for row in rows.order_by("pk"):
                     doing.change(row, {field: _handed(row, field, kept, double)}, based_on=None)
-            return doing.change(double, {"merged_into": None, "handed_over": {}}, based_on=based_on)
+            parted = doing.change(double, {"merged_into": None, "handed_over": {}}, based_on=based_on)
+            keep_linkage(parted)
+            return parted
 
 
 def _handed(row: Any, field: str, giver: Client, taker: Client) -> Any:

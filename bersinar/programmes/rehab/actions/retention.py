@@ -22,7 +22,7 @@ from bersinar.ledger.deeds import Deed, deed
 from bersinar.ledger.records import Verbs
 
 from ..belonging import paths
-from ..models import Client, Erasure, NamePart, RetentionRule
+from ..models import Client, Erasure, Linkage, NamePart, RetentionRule
 from ..protection_ways import ERASURE_WAY
 from ..retaining import CANDIDATES, Due, due_at
 from .protecting import take_step
@@ -79,7 +79,10 @@ def erase(erasure: Erasure, *, by: User, based_on: int | None, request_id: UUID 
         records += _letters_about([record, *records])
         for one in (*records, record):
             doing.erase(one, **({"erased_on": day} if isinstance(one, Client) else {}))
-        NamePart.objects.filter(client__in=[one for one in (record, *records) if isinstance(one, Client)]).delete()
+        for found_by in (NamePart, Linkage):
+            found_by._default_manager.filter(
+                client__in=[one for one in (record, *records) if isinstance(one, Client)]
+            ).delete()
         files = forget_files([(one._meta.label_lower, one.pk) for one in (record, *records)])
         Draft.objects.filter(form__in=[f"{one._meta.label_lower}.{one.pk}" for one in (record, *records)]).delete()
         transaction.on_commit(lambda: _remove(files))

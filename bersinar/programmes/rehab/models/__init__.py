@@ -1,6 +1,6 @@
 """Facilities and their strengthening (open); clients and all that is recorded of their treatment (treatment side)."""
 
-from .clients import Client, NamePart, name_indexes, nik_index
+from .clients import Client, Linkage, NamePart, name_indexes, nik_index
 from .consents import Consent, ReportingCard
 from .demands import Demand
 from .episodes import Aftercare, Episode, PathwayDecision
@@ -34,6 +34,7 @@ __all__ = [
     "Intake",
     "Invitation",
     "InvitationCount",
+    "Linkage",
     "LoadedWording",
     "NamePart",
     "Parcel",

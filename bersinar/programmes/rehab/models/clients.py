@@ -131,6 +131,17 @@ class NamePart(models.Model):
         return "bagian nama"
 
 
+class Linkage(models.Model):
+    """A client's NIK as a value sealed to the national service: of no use to anybody here, and never compared."""
+
+    client = models.OneToOneField(Client, on_delete=models.CASCADE, related_name="linkage")
+    sealed = models.BinaryField()
+    key = models.CharField(max_length=16)  # fingerprint of the key it is sealed to
+
+    def __str__(self) -> str:
+        return "nilai tautan"
+
+
 def nik_index(nik: str) -> str:
     """What a NIK is found by."""
     return blind_index("treatment", "nik", nik)
