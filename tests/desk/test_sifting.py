@@ -22,7 +22,7 @@ NOT_YET, DONE = "elum disaring antar-kantor", "isaring antar-kantor per 1 Maret 
 
 
 def page(cast: Cast, user: User, path: str, office: str) -> str:
-    return cast.client(user).get(path, {"kantor": office, "tahun": 2023}).text
+    return cast.client(user).get(path, {"kantor": office, "tahun": "2023"}).text
 
 
 def test_every_page_of_several_offices_says_it_and_one_office_does_not(cast: Cast, lila: User) -> None:
