@@ -38,7 +38,7 @@ class Sifted:
             rest = "Orang tanpa NIK, dan yang terdaftar sesudah tanggal itu, masih dapat terhitung lebih dari sekali"
             return f"{self.words}. {rest}."
         named = f" Belum ikut: {', '.join(self.missing)}." if self.missing else ""
-        return f"{self.words}. Orang yang terdaftar di dua satuan kerja tanpa rujukan di antaranya terhitung dua kali.{named}"
+        return f"{self.words}. Orang yang terdaftar di dua satuan kerja, tanpa rujukan di antara keduanya, terhitung dua kali.{named}"
 
 
 def sifted(window: Window) -> Sifted | None:
