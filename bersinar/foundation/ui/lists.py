@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import Line, note
 
 from .declared import Declared, Filter, Shown
+from .searching import LAPSED, SIGN, keep_words, kept_words
 from .words import words
 
 PER_PAGE = 25
@@ -33,7 +35,7 @@ class ListPages(Declared):
         rows = self.told(user_of(request))
         if request.GET.get("batal") != "1":
             rows = rows.standing()
-        for word in request.GET.get("q", "").split():
+        for word in (self.words_sought(request) or "").split():
             match = Q(pk__in=[])
             for column in self.search:
                 match |= Q(**{f"{column}__icontains": word})
@@ -47,6 +49,12 @@ class ListPages(Declared):
             .order_by(*_settled(self._order(request)))
         )
 
+    def words_sought(self, request: HttpRequest) -> str | None:
+        """What the reader searches for; None where a search was kept and is no longer."""
+        if self.hides_words:
+            return kept_words(request, self.model.read_permission.side.value)
+        return request.GET.get("q", "")
+
     def _order(self, request: HttpRequest) -> Sequence[str]:
         wanted = request.GET.get("urut", "")
         if wanted.lstrip("-") in {column.sort for column in self.columns if column.sort}:
@@ -54,6 +62,10 @@ class ListPages(Declared):
         return self.order
 
     def list_view(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method == "POST" and self.hides_words:
+            return keep_words(request, self.model.read_permission.side.value)
+        if (sought := self.words_sought(request)) is None:
+            return self._search_again(request)
         user = user_of(request)
         page: Page[Any] = Paginator(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
         if self.sensitive:
@@ -67,10 +79,16 @@ class ListPages(Declared):
                 "pages": self, "page": page, "show_office": show_office,
                 "table": [(row, self.url("", row.pk), self._cells(row, show_office)) for row in page.object_list],
                 "heads": self._heads(request, show_office), "filters": self._filters(request), "may_write": self._may_create(user),
-                "query": _without(request, "hal"), "filtered": filtered or request.GET.get("batal") == "1", "narrowed": filtered or bool(request.GET.get("q")),
+                "query": _without(request, "hal"), "filtered": filtered or request.GET.get("batal") == "1", "narrowed": filtered or bool(sought), "sought": sought,
                 **(self.list_extras(user) if self.list_extras else {}),
             },
         )  # fmt: skip
+
+    def _search_again(self, request: HttpRequest) -> HttpResponseBase:
+        """The list without the words that are kept no longer: said, so that nobody takes it for what was found."""
+        messages.warning(request, LAPSED)
+        query = _without(request, "hal", SIGN)
+        return redirect(f"{self.url('list')}?{query}" if query else self.url("list"))
 
     def _may_create(self, user: User) -> bool:
         return self.can_create and user.may(self.model.write_permission)
@@ -108,6 +126,11 @@ class ListPages(Declared):
         ]
 
     @property
+    def hides_words(self) -> bool:
+        """Whether search words may name a person, and so are posted and never stand in an address."""
+        return self.export_asks_proof
+
+    @property
     def export_asks_proof(self) -> bool:
         """Whether the export takes persons, or a closed side, out of the system."""
         return self.personal or self.sensitive or self.model.read_permission.side.is_closed
@@ -116,6 +139,8 @@ class ListPages(Declared):
         """The list as it is narrowed, as XLSX. Written down in the audit before it leaves."""
         from .export import workbook
 
+        if self.words_sought(request) is None:
+            return self._search_again(request)
         user = user_of(request)
         rows = self.rows(request)
         office = user.home_office

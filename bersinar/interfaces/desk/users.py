@@ -23,8 +23,10 @@ from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.access.permissions import Permission as P
 from bersinar.foundation.access.roles import ROLES
+from bersinar.foundation.access.sides import Side
 from bersinar.foundation.offices.models import Office, Section
 from bersinar.foundation.ui.forms import bring_back
+from bersinar.foundation.ui.searching import LAPSED, keep_words, kept_words
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.foundation.wire.writing import writing
 
@@ -99,10 +101,14 @@ class Held:
 @needs(P.USERS_MANAGE, P.USERS_APPROVE)
 def users(request: HttpRequest) -> HttpResponseBase:
     """The accounts of the offices in scope."""
+    if request.method == "POST":
+        return keep_words(request, Side.OPEN.value)
     by = user_of(request)
     scope = offices_in_scope(by)
     rows = User.objects.filter(memberships__office_id__in=scope).distinct()
-    words = request.GET.get("q", "").strip()
+    if (words := kept_words(request, Side.OPEN.value)) is None:
+        messages.warning(request, LAPSED)
+        return redirect("desk:users")
     for word in words.split():
         rows = rows.filter(Q(full_name__icontains=word) | Q(username__icontains=word))
     state = request.GET.get("keadaan", "")
@@ -122,7 +128,7 @@ def users(request: HttpRequest) -> HttpResponseBase:
     query = request.GET.copy()
     query.pop("hal", None)
     context = {
-        "page": page, "query": query.urlencode(), "may_manage": by.may(P.USERS_MANAGE), "narrowed": bool(words or state or office),
+        "page": page, "sought": words, "query": query.urlencode(), "may_manage": by.may(P.USERS_MANAGE), "narrowed": bool(words or state or office),
         "offices": list(Office.objects.filter(pk__in=scope)) if len(scope) > 1 else [],
         "states": [("aktif", "Aktif"), ("tutup", "Ditutup"), ("menunggu", "Menunggu persetujuan")], "waiting": set(waiting.values_list("user_id", flat=True)),
         "may_switch_demand": demand.may_switch(by), "demand_is_on": demand.demand_is_on(),
