@@ -53,7 +53,7 @@ class ListPages(Declared):
         """What the reader searches for; None where a search was kept and is no longer."""
         if self.hides_words:
             return kept_words(request, self.model.read_permission.side.value)
-        return request.GET.get("q", "")
+        return request.GET.get("q", "") if self.search else ""
 
     def _order(self, request: HttpRequest) -> Sequence[str]:
         wanted = request.GET.get("urut", "")
@@ -128,7 +128,7 @@ class ListPages(Declared):
     @property
     def hides_words(self) -> bool:
         """Whether search words may name a person, and so are posted and never stand in an address."""
-        return self.export_asks_proof
+        return bool(self.search) and self.export_asks_proof
 
     @property
     def export_asks_proof(self) -> bool:

@@ -51,6 +51,25 @@ def test_what_cannot_be_searched_for_is_said(cast: Cast, soebardjo: Client, text
     assert not Reading.objects.filter(purpose="mencari klien").exists()
 
 
+def test_the_list_has_one_box_and_what_was_typed_stays_in_it(cast: Cast, soebardjo: Client) -> None:
+    browser = cast.client(cast.budi)
+    page = browser.get(reverse("rehab:client_list")).text
+    assert page.count("data-list-search") == 1 and 'name="q"' not in page and 'name="who"' in page
+    missed = browser.post(reverse(DOOR), {"who": "Subarjo Lain"})
+    assert 'value="Subarjo Lain"' in missed.text and soebardjo.code in missed.text
+    assert 'value="H. Dr."' in browser.post(reverse(DOOR), {"who": "H. Dr."}).text
+
+
+def test_a_word_in_the_address_of_the_list_searches_nothing(cast: Cast, soebardjo: Client) -> None:
+    for word in ("Soebardjo", "Siti", NIK):
+        assert len(cast.client(cast.budi).get(reverse("rehab:client_list"), {"q": word}).context["table"]) == 1
+
+
+def test_sorting_below_a_search_without_a_find_leads_to_the_list(cast: Cast, soebardjo: Client) -> None:
+    led = cast.client(cast.budi).get(reverse(DOOR), {"urut": "code"})
+    assert led.headers["Location"] == f"{reverse('rehab:client_list')}?urut=code"
+
+
 def test_nobody_finds_the_clients_of_another_office_or_side(cast: Cast, soebardjo: Client) -> None:
     assert "Tidak ada klien" in search(cast, "Subarjo", by="hadi").text
     assert "Tidak ada klien" in search(cast, soebardjo.code, by="hadi").text

@@ -131,16 +131,19 @@ class ClientPages(SealedPages):
 
     def find_view(self, request: HttpRequest) -> HttpResponseBase:
         """By code, NIK or name. Posted, so that nobody's name or NIK stands in an address, a history or a log."""
-        user, text = user_of(request), request.POST.get("who", "")
+        if request.method != "POST":  # sorted or paged, from under what was not found
+            query = request.GET.urlencode()
+            return redirect(f"{self.url('list')}?{query}" if query else self.url("list"))
+        user = user_of(request)
         try:
-            found = find(text, by=user)
+            found = find(request.POST.get("who", ""), by=user)
         except Refusal as refusal:
             messages.error(request, refusal.sentence)
-            return redirect(self.url("list"))
+            return self.list_view(request)
         _note_found(user, found)
         if not found:
             messages.warning(request, "Tidak ada klien dengan kode, NIK, atau nama itu di satuan kerja ini.")
-            return redirect(self.url("list"))
+            return self.list_view(request)
         if len(found) == 1:
             return redirect(self.url("", found[0].pk))
         prefetch_related_objects(found, "episodes", "aftercares")
@@ -197,7 +200,7 @@ CLIENT = ClientPages(
         Column("Tahun", _year), Column("Jalur layanan", _pathway), Column("Keadaan", _state),
         Column("Terdaftar", "registered_on", "registered_on"),
     ),
-    form=ClientForm, verbs=CLIENTS, search=("code",), order=("-registered_on", "-code"), sensitive=True,
+    form=ClientForm, verbs=CLIENTS, order=("-registered_on", "-code"), sensitive=True,
     filters=(
         Filter("tahun", "Tahun diterima", _years, narrow=_in_year),
         Filter("jalur", "Jalur layanan", lambda user: choices("pathway"), narrow=_by_pathway),

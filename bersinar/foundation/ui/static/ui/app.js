@@ -292,7 +292,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    const form = event.target.closest("form");
+    const form = event.target.form ?? event.target.closest("form");
     if (!form) return;
     event.preventDefault();
     form.requestSubmit(buttonsOf(form)[0]);
