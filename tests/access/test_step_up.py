@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from django.forms import FileField
 from django.test import Client
 from django.urls import reverse
 
@@ -99,6 +100,18 @@ def test_what_a_form_sent_goes_on_to_where_it_was_going(cast: Cast) -> None:
     assert wrong.status_code == 422 and wrong.context["carried"] == asked.context["carried"]
     done = client.post(address, {**dict(asked.context["carried"]), "proof": PASSWORD})
     assert done.status_code == 302 and about.factor_removals.get().reason == 'Telepon "hilang" <di pasar>'
+
+
+def test_a_form_behind_such_a_door_is_shown_after_the_proof_and_takes_no_file(cast: Cast) -> None:
+    """Text goes on through the page that asks, a file cannot: so the proof comes first, and nothing is chosen in vain."""
+    asked = stale(cast.client(cast.budi)).get(reverse("rehab:glass_new"))
+    assert asked.status_code == 302 and asked.headers["Location"].startswith("/bukti/")
+    behind = [address.view.__wrapped__ for address in addresses() if getattr(address.view, "fresh", False)]
+    pages = [view.__self__ for view in behind if getattr(view, "__name__", "") in ("create_view", "change_view")]
+    ways = [view.__self__ for view in behind if getattr(view, "__name__", "") == "step_view"]
+    forms = [one.form for one in pages] + [form for one in ways for form in one.step_forms.values()]
+    assert pages and ways
+    assert not [form for form in forms if any(isinstance(field, FileField) for field in form.base_fields.values())]
 
 
 def test_many_values_of_one_name_are_carried(cast: Cast) -> None:

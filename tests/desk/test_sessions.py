@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from bersinar.foundation.access.idle import STAMP
@@ -53,6 +54,14 @@ def test_a_form_sent_too_late_is_kept_and_found_again_after_log_in(cast: Cast) -
     assert client.get("/angka/").headers["Location"].startswith("/masuk/")  # logged out
     again = cast.client(cast.ani).get(NEW)
     assert "Rakor yang lama diketik" in again.content.decode() and "dipulihkan" in again.content.decode()
+
+
+def test_a_file_sent_too_late_is_said_to_be_missing(cast: Cast) -> None:
+    client, typed = begun(cast, cast.ani)
+    sent = rested(client).post(NEW, {**typed, "file": SimpleUploadedFile("a.pdf", b"%PDF-")})
+    assert "Berkas yang tadi dipilih tidak ikut" in client.get(sent.headers["Location"]).text
+    sent = rested(cast.client(cast.ani)).post(NEW, typed)
+    assert "Berkas yang tadi dipilih" not in Client().get(sent.headers["Location"]).text
 
 
 def test_the_draft_is_the_typists_alone(cast: Cast) -> None:

@@ -45,7 +45,7 @@ class IdleMiddleware:
         keep_draft(owner=user, form=request.POST["draft_key"][:120], side=user.side.value, fields=typed(request.POST))
         logout(request)
         way_back = redirect_to_login(request.get_full_path())
-        return redirect(f"{way_back.url}&draf=1")
+        return redirect(f"{way_back.url}&draf={'berkas' if request.FILES else '1'}")
 
 
 def _stamp(request: HttpRequest) -> None:
