@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.forms import FileField
 from django.test import Client
 from django.urls import reverse
 
 from bersinar.foundation.access.freshness import PROVED
 from bersinar.foundation.access.models import User
-from bersinar.foundation.audit.models import AuditLine
+from bersinar.foundation.audit.models import AuditLine, Reading
+from bersinar.foundation.files.actions import keep_file
 from bersinar.foundation.wire.models import Draft
 from bersinar.interfaces.desk.rooms import all_pages
+from bersinar.programmes.cooperation.actions import PARTNERS
+from bersinar.programmes.rehab.tests.conftest import register
 from tests.access.addresses import addresses
 from tests.access.phone import enrolled, with_password
 from tests.browser.people import PASSWORD
@@ -77,6 +81,31 @@ def test_with_a_factor_the_code_is_asked_and_the_password_is_not_enough(cast: Ca
     assert client.post("/bukti/", {"next": CLIENTS, "proof": phone.code()}).status_code == 302
     stale(client)
     assert client.post("/bukti/", {"next": CLIENTS, "proof": phone.code()}).status_code == 422  # the same code again
+
+
+def test_a_file_of_a_closed_side_asks_and_is_read_only_then(cast: Cast) -> None:
+    patient = register(cast)
+    kept = keep_file(
+        office=cast.oki, side="treatment", record_kind="rehab.client", record_id=patient.pk, label="Pindaian",
+        upload=SimpleUploadedFile("s.pdf", b"%PDF-1.7"), by=cast.budi,
+    )  # fmt: skip
+    address = reverse("desk:file", args=[kept.pk])
+    asked = stale(cast.client(cast.budi)).get(address)
+    assert asked.status_code == 302 and asked.headers["Location"].startswith("/bukti/")
+    assert not Reading.objects.filter(purpose="mengunduh berkas").exists()
+    assert stale(cast.client(cast.ani)).get(address).status_code == 403
+    assert stale(cast.client(cast.budi), minutes=9).get(address).content == b"%PDF-1.7"
+    assert Reading.objects.filter(purpose="mengunduh berkas", record_id=patient.pk).count() == 1
+    assert stale(cast.client(cast.budi)).get(reverse("rehab:client", args=[patient.pk])).status_code == 200  # a look
+
+
+def test_an_open_file_asks_for_nothing(cast: Cast) -> None:
+    partner = PARTNERS.create(office=cast.oki, by=cast.ani, name="Mitra Rekaan", kind="government")
+    kept = keep_file(
+        office=cast.oki, side="open", record_kind="cooperation.partner", record_id=partner.pk, label="Pindaian",
+        upload=SimpleUploadedFile("s.pdf", b"%PDF-1.7"), by=cast.ani,
+    )  # fmt: skip
+    assert stale(cast.client(cast.ani)).get(reverse("desk:file", args=[kept.pk])).content == b"%PDF-1.7"
 
 
 def test_permission_is_asked_before_the_proof(cast: Cast) -> None:

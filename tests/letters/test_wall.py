@@ -23,6 +23,7 @@ from bersinar.foundation.numbering.series import series_of
 from bersinar.foundation.secrecy.sealed import Sealed
 from bersinar.foundation.wire.refusals import Forbidden, LostUpdate, Refusal
 from bersinar.programmes.rehab.models import Client as Patient
+from tests.access.test_step_up import stale
 from tests.cast import Cast
 from tests.letters.conftest import DAY
 
@@ -91,6 +92,22 @@ def test_its_files_lie_encrypted_and_are_read_with_a_line(cast: Cast, care_lette
     answer = cast.client(cast.budi).get(f"{BASE}{done.pk}/berkas/{scan.pk}/")
     assert NAME.encode() in answer.content and NAME not in str(answer.headers)
     assert Reading.objects.count() == before + 1
+
+
+def test_a_scan_of_a_closed_side_asks_for_a_fresh_proof_and_an_open_one_does_not(
+    cast: Cast, care_letter: Letter, draft: Letter
+) -> None:
+    for one, by, asks in ((care_letter, cast.budi, True), (draft, cast.ani, False)):
+        done = attach_scan(
+            finalise(one, by=by, based_on=1), by=by, uploads=[SimpleUploadedFile("s.pdf", b"%PDF-1.7")]
+        )
+        side = "rehabilitasi/" if asks else ""
+        address = f"/surat/{side}{done.pk}/berkas/{scans_of(done)[0].pk}/"
+        assert cast.client(by).get(address).status_code == 200
+        before = Reading.objects.count()
+        answer = stale(cast.client(by)).get(address)
+        assert answer.headers.get("Location", "").startswith("/bukti/") == asks
+        assert Reading.objects.count() == before
 
 
 def test_a_lost_update_tells_neither_value(cast: Cast, care_letter: Letter) -> None:

@@ -62,13 +62,16 @@ class SidePages:
     def urls(self) -> list[URLPattern]:
         """The address of every page, behind the door of this side."""
         read, write = needs(self.table.read_permission), needs(self.table.write_permission)
+        # A signed paper of a closed side leaves as exports do. The letter itself is printed while it is made: every look
+        # at it is written down, and a proof for each would be a nuisance without a gain.
+        scan = needs(self.table.read_permission, fresh=self.side.is_closed)
         return [
             path("", read(self.list_view), name="list"),
             path("baru/<slug:kind>/<str:about>/<uuid:pk>/", write(self.new_view), name="new"),
             path("<uuid:pk>/", read(self.letter_view), name="letter"),
             path("<uuid:pk>/docx/", read(self.docx_view), name="docx"),
             path("<uuid:pk>/pdf/", read(self.pdf_view), name="pdf"),
-            path("<uuid:pk>/berkas/<uuid:file>/", read(self.file_view), name="file"),
+            path("<uuid:pk>/berkas/<uuid:file>/", scan(self.file_view), name="file"),
             path("<uuid:pk>/ubah/", write(self.change_view), name="change"),
             path("<uuid:pk>/final/", write(require_POST(self.final_view)), name="final"),
             path("<uuid:pk>/pindaian/", write(require_POST(self.scan_view)), name="attach"),

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from bersinar.foundation.access.doors import signed_in, user_of
+from bersinar.foundation.access.freshness import ask_for_proof
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.access.sessions import end_sessions
 from bersinar.foundation.audit.actions import Line, note, note_readings
@@ -97,12 +98,19 @@ def _owner_of(kind: str, pk: UUID, request: HttpRequest, *, writing: bool) -> An
 
 @signed_in
 def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
-    """A file, always as a download and never inline; a reading of a closed side is written down first."""
+    """A file, always as a download and never inline; a reading of a closed side is written down first.
+
+    A file of a closed side is mostly a scan: name, signature and diagnosis at once, and it stays in the computer's
+    download folder. So it asks for a fresh proof as an export does; one proof lasts for all papers of ten minutes.
+    Looking at a record asks for none: it is work of every minute, stays on the screen, and is written down.
+    """
     stored = StoredFile.objects.filter(pk=pk, removed_at__isnull=True).select_related("office").first()
     if stored is None:
         raise PermissionDenied  # the same answer as for a file one may not see
     record = _owner_of(stored.record_kind, stored.record_id, request, writing=False)
     if stored.side != "open":
+        if asked := ask_for_proof(request):
+            return asked
         note_readings(
             office=stored.office, by=user_of(request), side=stored.side, purpose="mengunduh berkas",
             records=[(stored.record_kind, record.pk)],
