@@ -168,7 +168,9 @@ def test_the_list_is_searched_and_narrowed(cast: Cast) -> None:
     def names(query: str) -> set[str]:
         return {account.username for account in client.get(f"/pengguna/?{query}").context["page"].object_list}
 
-    assert {account.username for account in client.post("/pengguna/", {"q": "citra"}, follow=True).context["page"]} == {"citra"}
+    assert {account.username for account in client.post("/pengguna/", {"q": "citra"}, follow=True).context["page"]} == {
+        "citra"
+    }
     assert names("keadaan=menunggu") == {"mira"}
     assert names("keadaan=tutup") == set()
     assert names("q=citra") == names("")  # a name never stands in an address

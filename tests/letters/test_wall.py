@@ -98,9 +98,7 @@ def test_a_scan_of_a_closed_side_asks_for_a_fresh_proof_and_an_open_one_does_not
     cast: Cast, care_letter: Letter, draft: Letter
 ) -> None:
     for one, by, asks in ((care_letter, cast.budi, True), (draft, cast.ani, False)):
-        done = attach_scan(
-            finalise(one, by=by, based_on=1), by=by, uploads=[SimpleUploadedFile("s.pdf", b"%PDF-1.7")]
-        )
+        done = attach_scan(finalise(one, by=by, based_on=1), by=by, uploads=[SimpleUploadedFile("s.pdf", b"%PDF-1.7")])
         side = "rehabilitasi/" if asks else ""
         address = f"/surat/{side}{done.pk}/berkas/{scans_of(done)[0].pk}/"
         assert cast.client(by).get(address).status_code == 200

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
@@ -23,6 +22,7 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Forbidden, LostUpdate, Refusal
 from bersinar.foundation.wire.writing import writing
 
+from .asking import ask_about, ask_room, record_about, standing_letter
 from .contents import checked, read_back, written_down
 from .kinds import LetterKind, Signed
 from .kinds import kind_of as kind_named
@@ -33,19 +33,12 @@ from .rendering import ERASED, declared, opened, rendered
 AHEAD = timedelta(days=366)
 MOST_SCANS = 20
 _LOCKED = "terkunci"
+TWICE = "Surat ini sudah dibuat, dan hanya ada satu. Buka yang sudah ada; bila keliru, batalkan dahulu dengan alasan."
 
 
 def may_make(by: User, kind: LetterKind, office: Office) -> bool:
     """Whether somebody may make letters of a kind in an office, and do all that follows with them."""
     return office.pk in by.scope(TABLES[kind.side].write_permission) and office.pk in by.scope(kind.make)
-
-
-def record_about(kind: LetterKind, record_kind: str, record_id: UUID, *, by: User) -> Any:
-    """The record a letter is to be about, as far as this user sees it; None otherwise."""
-    if kind.about_of(record_kind) is None:
-        return None
-    model: Any = apps.get_model(record_kind)
-    return model.objects.visible_to(by).select_related("office").filter(pk=record_id).first()
 
 
 def make(
@@ -62,15 +55,18 @@ def make(
     table = TABLES[declared_kind.side]
     record = _refuse_unusable(declared_kind, office, about, by)
     values = checked(declared_kind, fields)
-    _ask_room(declared_kind, about[0], record, values)
+    ask_room(declared_kind, about[0], record, values)
     _refuse_day(office, on)
     with writing():
-        if letter_id:
-            # Of two requests with one id, the second waits here. Without `no_key`, so would every insert of the office.
+        if letter_id or declared_kind.once:
+            # Of two requests for one letter, the second waits here. Without `no_key`, so would every insert of the office.
             Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+        if letter_id:
             known = table.objects.filter(pk=letter_id).first()
             if known is not None:
                 return _answered(known, declared_kind, about, by)
+        if standing_letter(declared_kind, *about) is not None:
+            raise Refusal("letter_twice", TWICE, status=409)
         letter: Letter = table(**({"id": letter_id} if letter_id else {}))
         letter.office, letter.recorded_by, letter.recorded_at = office, by, timezone.now()
         letter.kind, (letter.about_kind, letter.about_id), letter.day = kind, about, on
@@ -92,7 +88,7 @@ def change(letter: Letter, *, by: User, based_on: int, fields: Mapping[str, Any]
     """Change a draft. Its number stays, unless its day moves to another year. Raises LostUpdate."""
     kind = _asked(letter, by)
     values = checked(kind, fields)
-    _ask_about(letter, kind, by, values)
+    ask_about(letter, kind, by, values)
     _refuse_day(letter.office, on)
     with writing():
         kept = _held(letter)
@@ -126,7 +122,7 @@ def finalise(letter: Letter, *, by: User, based_on: int) -> Letter:
             status=409,
         )
     values = opened(letter, by=by, purpose="memfinalkan surat")  # before the transaction: readings have their own
-    _ask_about(letter, kind, by, values)
+    ask_about(letter, kind, by, values)
     with writing():
         kept = _held(letter)
         _refuse_settled(kept)
@@ -229,25 +225,6 @@ def _refuse_unusable(kind: LetterKind, office: Office, about: tuple[str, UUID], 
     if getattr(record, "is_cancelled", False):
         raise Refusal("record_cancelled", "Rekam ini sudah dibatalkan; surat tidak dapat dibuat untuknya.", status=409)
     return record
-
-
-def _ask_about(letter: Letter, kind: LetterKind, by: User, values: Mapping[str, Any]) -> None:
-    """Ask the room of the record that a letter stands on, as far as it is still in sight."""
-    record = record_about(kind, letter.about_kind, letter.about_id, by=by)
-    if record is not None:
-        _ask_room(kind, letter.about_kind, record, values)
-
-
-def _ask_room(kind: LetterKind, record_kind: str, record: Any, values: Mapping[str, Any]) -> None:
-    about = kind.about_of(record_kind)
-    if about is None:
-        return
-    if sentence := about.unless(record):
-        raise Refusal("letter_not_now", sentence, status=409)
-    if found := dict(about.faults(record, values)):
-        fields = [field.words for field in kind.fields if field.name in found]
-        sentence = f"{' '.join(dict.fromkeys(found.values()))} Periksa: {', '.join(fields)}."
-        raise Refusal("letter_fields", sentence, fields=found)
 
 
 def _refuse_day(office: Office, day: date) -> None:

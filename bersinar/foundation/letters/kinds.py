@@ -105,7 +105,7 @@ class About:
     `fill(record, user)` gives what the record knows already, so that it is not typed again; on a closed side it opens
     what is sealed itself, and leaves its reading line. `page` is the URL name of the record's page. `unless(record)`
     says why there can be no such letter now; `faults(record, values)` what must not stand in it, by field. Both are
-    asked when a letter is made, changed and made final.
+    asked when a letter is made, changed and made final, and before a draft is handed out.
     """
 
     record_kind: str
@@ -121,8 +121,8 @@ class LetterKind:
 
     `body` is the neutral letter between its head and the signature; `version` counts its changes. `pattern` is how it
     is numbered where the office has no template, `series` the register's series where it is not the kind's own.
-    `signers` are (what they sign as, the field with the name) where they sign themselves. Without a letterhead the
-    file, too, does not say whose it is.
+    With `once` a record has one such letter that stands, draft or final. `signers` are (what they sign as, the field
+    with the name) where they sign themselves. Without a letterhead the file, too, does not say whose it is.
 
     `when_final(letter, by)` and `when_cancelled(letter, by)` are the room's, called within the transaction: what they
     refuse does not happen. `check_page` is the URL name of a public page that takes a letter's `check_code`: the printed
@@ -146,6 +146,7 @@ class LetterKind:
     pattern: str = "{kind}/{n:03}/{month}/{year}/{office}"
     series: str = ""
     version: int = 1
+    once: bool = False
     explains: str = ""
     when_final: Callable[[Any, Any], None] = nothing_follows
     when_cancelled: Callable[[Any, Any], None] = nothing_follows

@@ -14,6 +14,7 @@ from django.urls import reverse
 from bersinar.foundation.access.models import User
 
 from .actions import may_make
+from .asking import standing_letter
 from .kinds import LetterKind, kinds_about
 from .models import TABLES, Letter
 
@@ -45,7 +46,9 @@ def letters_of(record: Any, user: User) -> dict[str, Panel]:
 
 def _possible(kind: LetterKind, label: str, record: Any) -> bool:
     about = kind.about_of(label)
-    return not record.is_cancelled and about is not None and not about.unless(record)
+    if record.is_cancelled or about is None or about.unless(record):
+        return False
+    return standing_letter(kind, label, record.pk) is None
 
 
 def letter_url(letter: Letter, page: str = "letter") -> str:

@@ -16,6 +16,7 @@ from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
 
+from .asking import ask_about, why_not_now
 from .common import checked_by, common_values
 from .contents import example_values, read_back
 from .filling import filled
@@ -96,7 +97,7 @@ def docx_of(letter: Letter, *, by: User) -> bytes:
     """The letter as DOCX."""
     if letter.frozen is not None:
         return _kept(letter, letter.frozen, by)
-    return rendered(letter, opened(letter, by=by, purpose="membuka rancangan surat"), draft=True).docx
+    return _drafted(letter, by).docx
 
 
 def pdf_of(letter: Letter, *, by: User) -> bytes | None:
@@ -105,7 +106,17 @@ def pdf_of(letter: Letter, *, by: User) -> bytes | None:
         return _kept(letter, letter.frozen_pdf, by) if letter.frozen_pdf else None
     if template_on(letter.office, declared(letter), letter.day):
         return None
-    return rendered(letter, opened(letter, by=by, purpose="membuka rancangan surat"), draft=True).pdf
+    return _drafted(letter, by).pdf
+
+
+def _drafted(letter: Letter, by: User) -> Rendered:
+    """A draft as it would be today. Raises Refusal where there can be no such letter any more, or not with these words."""
+    kind = declared(letter)
+    if sentence := why_not_now(letter, kind, by):
+        raise Refusal("letter_not_now", sentence, status=409)
+    values = opened(letter, by=by, purpose="membuka rancangan surat")
+    ask_about(letter, kind, by, values)
+    return rendered(letter, values, draft=True)
 
 
 def has_pdf(letter: Letter) -> bool:

@@ -25,7 +25,8 @@ from bersinar.foundation.wire.drafts import drop_draft, read_draft
 from bersinar.foundation.wire.refusals import LostUpdate, Refusal
 
 from . import qr
-from .actions import attach_scan, cancel, change, finalise, make, may_make, record_about, scans_of
+from .actions import TWICE, attach_scan, cancel, change, finalise, make, may_make, scans_of
+from .asking import record_about, standing_letter, why_not_now
 from .forms import LetterForm, ScanForm, initial_of
 from .kinds import LetterKind, all_kinds, kind_of
 from .letterheads import heading_of
@@ -211,6 +212,9 @@ class SidePages:
                     messages.success(request, f"{declared_kind.title} tersimpan sebagai rancangan.")
                     return redirect(letter_url(letter))
             return _form_page(request, form, f"{declared_kind.title} baru", key, back)
+        if (first := standing_letter(declared_kind, about, pk)) is not None:
+            messages.info(request, TWICE)
+            return redirect(letter_url(first))
         if sentence := room.unless(record):  # before anything sealed is opened
             messages.error(request, sentence)
             return redirect(back)
@@ -243,6 +247,9 @@ class SidePages:
                     messages.success(request, "Perubahan tersimpan.")
                     return redirect(back)
             return _form_page(request, form, f"Ubah {letter}", key, back)
+        if sentence := why_not_now(letter, kind, user):  # before anything sealed is opened
+            messages.error(request, sentence)
+            return redirect(back)
         values = opened(letter, by=user, purpose="membuka formulir")
         initial = {"day": letter.day, "paper": letter.paper, "version": letter.version, **initial_of(kind, values)}
         form, restored = _draft_or(user, key, kind, initial)

@@ -66,5 +66,5 @@ CERTIFICATE = LetterKind(
     ),
     make=Permission.SKHPN_WRITE, read=Permission.SKHPN_READ, side=Side.TREATMENT, pattern="SKHPN/{n:03}/{month}/{year}/{office}",
     explains="Hasil tes urine seorang pemohon yang nonreaktif.", when_final=issue, when_cancelled=withdraw,
-    check_page="skhpn:check_code",
+    check_page="skhpn:check_code", once=True,
 )  # fmt: skip

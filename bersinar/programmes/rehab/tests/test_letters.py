@@ -85,6 +85,25 @@ def test_a_consent_is_signed_by_whoever_agrees_and_needs_no_head(
     assert "sudah dicabut" in refused.text
 
 
+def test_the_draft_of_a_withdrawn_consent_is_handed_out_no_more(
+    cast: Cast, secret: Client, treatment_side: Look
+) -> None:
+    said: dict[str, Any] = {
+        "client": secret,
+        "given_by": "client",
+        "covers": ["treatment"],
+        "given_on": date(2023, 5, 2),
+    }
+    consent = CONSENTS.create(office=cast.oki, by=cast.budi, **said)
+    letter, budi = made(cast, "lembar-persetujuan", consent, treatment_side), cast.client(cast.budi)
+    assert budi.get(f"{LETTERS}{letter.pk}/docx/").content.startswith(b"PK")
+    treatment_side()
+    CONSENTS.change(consent, by=cast.budi, based_on=None, withdrawn_on=date(2023, 6, 2))
+    for file in ("docx", "pdf"):
+        refused = budi.get(f"{LETTERS}{letter.pk}/{file}/")
+        assert refused.status_code == 409 and "sudah dicabut" in refused.text
+
+
 def test_a_minors_sheet_is_signed_by_the_guardian(cast: Cast, treatment_side: Look) -> None:
     child = register(cast, name="Anak Rekaan", birth_year=2010)
     said: dict[str, Any] = {

@@ -100,14 +100,29 @@ def test_a_withdrawn_consent_stops_the_letter_at_every_step(
     send(budi, new(referral), day="02-05-2023")
     treatment_side()
     letter, consent = TreatmentLetter.objects.get(), Consent.objects.get()
+    typed = opened(budi, f"{LETTERS}{letter.pk}/ubah/")
+    treatment_side()
     narrower = CONSENTS.change(consent, by=cast.budi, based_on=None, may_send=["contact"])
     with pytest.raises(Refusal, match="tidak disetujui klien"):
         finalise(letter, by=cast.budi, based_on=letter.version)
+    for file in ("docx", "pdf"):
+        assert "tidak disetujui klien" in budi.get(f"{LETTERS}{letter.pk}/{file}/").text
+    treatment_side()
     CONSENTS.change(narrower, by=cast.budi, based_on=None, withdrawn_on=cast.oki.local_day())
     with pytest.raises(Refusal, match="mencabut persetujuannya"):
         finalise(letter, by=cast.budi, based_on=letter.version)
-    changed = send(budi, f"{LETTERS}{letter.pk}/ubah/", f_perihal="Rujukan kedua")
+    before = Reading.objects.count()
+    for file in ("docx", "pdf"):
+        answer = budi.get(f"{LETTERS}{letter.pk}/{file}/")
+        assert answer.status_code == 409 and "mencabut persetujuannya" in answer.text
+    assert "mencabut persetujuannya" in budi.get(f"{LETTERS}{letter.pk}/ubah/", follow=True).text
+    treatment_side()
+    assert set(
+        Reading.objects.order_by("-pk").values_list("purpose", flat=True)[: Reading.objects.count() - before]
+    ) == {"membuka surat"}
+    changed = budi.post(f"{LETTERS}{letter.pk}/ubah/", {**typed, "f_perihal": "Rujukan kedua"})
     assert "mencabut persetujuannya" in sentences(changed)
+    treatment_side()
     before = Reading.objects.filter(record_kind="rehab.client").count()
     assert budi.get(new(referral)).status_code == 302
     treatment_side()

@@ -165,14 +165,25 @@ def test_a_cancelled_letter_is_unknown_and_uncounted_and_another_may_follow(
     assert verify() == []
 
 
-def test_a_visit_has_one_letter(cast: Cast, visit: Visit) -> None:
-    spare = drafted(cast, at_result(cast, visit))
-    letter = drafted(cast, visit)
+def test_a_visit_has_one_letter_and_one_draft(cast: Cast, visit: Visit, treatment_side: Callable[[], None]) -> None:
+    letter, browser = drafted(cast, at_result(cast, visit)), cast.client(cast.budi)
+    new = reverse("letters:treatment:new", args=["skhpn", "skhpn.visit", visit.pk])
+    assert new not in browser.get(reverse("skhpn:visit", args=[visit.pk])).text
+    led = browser.get(new)
+    assert led["Location"] == reverse("letters:treatment:letter", args=[letter.pk])
+    treatment_side()
+    with pytest.raises(Refusal, match="hanya ada satu"):
+        drafted(cast, visit)
     finalise(TreatmentLetter.objects.get(pk=letter.pk), by=cast.budi, based_on=letter.version)
     with pytest.raises(Refusal, match="hanya satu yang final"):
-        finalise(TreatmentLetter.objects.get(pk=spare.pk), by=cast.budi, based_on=spare.version)
-    with pytest.raises(Refusal, match="hanya satu yang final"):
         drafted(cast, visit)
+    assert TreatmentLetter.objects.count() == 1
+
+
+def test_a_cancelled_draft_makes_room_for_another(cast: Cast, visit: Visit) -> None:
+    first = drafted(cast, at_result(cast, visit))
+    cancel(TreatmentLetter.objects.get(pk=first.pk), by=cast.budi, reason="salah ketik")
+    assert drafted(cast, visit).pk != first.pk
 
 
 def test_a_letter_is_dated_between_its_test_and_today_in_an_open_month(cast: Cast, visit: Visit) -> None:
