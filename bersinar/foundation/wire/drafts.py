@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -66,3 +68,27 @@ def as_query(draft: dict[str, list[str]]) -> QueryDict:
 def drop_draft(*, owner: User, form: str) -> None:
     """Forget a draft: the form was saved or thrown away."""
     Draft.objects.filter(owner=owner, form=form).delete()
+
+
+def forget_drafts(side: str, words: Iterable[str]) -> int:
+    """Forget every draft of a side that names one of these words, in its address or in what was typed; how many.
+
+    For what is erased: a draft lives for weeks, and its form may be another record's.
+    """
+    wanted = [re.escape(_folded(word)) for word in {*words} if word.strip()]
+    if not wanted:
+        return 0
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(wanted)})(?![\w-])")
+    gone = [draft.pk for draft in Draft.objects.filter(side=side) if named.search(_folded(_said(draft)))]
+    Draft.objects.filter(pk__in=gone).delete()
+    return len(gone)
+
+
+def _said(draft: Draft) -> str:
+    plain = decrypt_by_side(draft.side or "open", bytes(draft.content), _bound_to(draft.owner_id, draft.form))
+    fields: dict[str, list[str]] = json.loads(plain)
+    return " ".join([draft.form, *(value for values in fields.values() for value in values)])
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -11,6 +11,7 @@ from bersinar.foundation.access.wall import side
 from bersinar.foundation.audit.actions import OPERATOR, Line, note
 from bersinar.foundation.letters.forgetting import forget_letters
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.drafts import forget_drafts
 from bersinar.foundation.wire.writing import writing
 
 from .models import IDENTITY, PublicCheck, Visit, rule_of
@@ -37,6 +38,8 @@ def _erase(visit: Visit) -> None:
     with writing():
         kept = Visit.objects.select_for_update(of=("self",)).select_related("office").get(pk=visit.pk)
         letters = forget_letters(Side.TREATMENT, ("skhpn.visit", kept.pk), by=OPERATOR)
+        named = {str(kept.pk), *(str(letter.pk) for letter in letters), kept.compared("name"), kept.compared("nik")}
+        forget_drafts(kept.side, named)
         hashes = [PublicCheck.hashed(letter.check_code) for letter in letters]
         PublicCheck.objects.filter(hash__in=hashes).update(initials="")
         for name in _ERASED:

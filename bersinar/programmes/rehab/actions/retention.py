@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,13 +17,13 @@ from bersinar.foundation.files.actions import forget_files
 from bersinar.foundation.letters.models import TABLES
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.sealed import SealedRecord
-from bersinar.foundation.wire.models import Draft
+from bersinar.foundation.wire.drafts import forget_drafts
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed
 from bersinar.ledger.records import Verbs
 
 from ..belonging import paths
-from ..models import Client, Erasure, Linkage, NamePart, RetentionRule
+from ..models import Client, Demand, Erasure, Intake, Linkage, NamePart, RetentionRule
 from ..protection_ways import ERASURE_WAY
 from ..retaining import CANDIDATES, Due, due_at
 from .protecting import take_step
@@ -75,16 +76,17 @@ def erase(erasure: Erasure, *, by: User, based_on: int | None, request_id: UUID 
         _due(doing, kept.kind, kept.record_id)
         day = doing.office.local_day(doing.at)
         record = _model(kept.kind)._default_manager.get(pk=kept.record_id)
-        records = [*_sealed_of(record)]
+        records = [*_sealed_of(record), *_demands_naming(record)]
         records += _letters_about([record, *records])
+        named = _named([record, *records])
         for one in (*records, record):
-            doing.erase(one, **({"erased_on": day} if isinstance(one, Client) else {}))
+            doing.erase(one, **({"erased_on": day} if isinstance(one, Client | Demand) else {}))
         for found_by in (NamePart, Linkage):
             found_by._default_manager.filter(
                 client__in=[one for one in (record, *records) if isinstance(one, Client)]
             ).delete()
         files = forget_files([(one._meta.label_lower, one.pk) for one in (record, *records)])
-        Draft.objects.filter(form__in=[f"{one._meta.label_lower}.{one.pk}" for one in (record, *records)]).delete()
+        forget_drafts(Side.TREATMENT.value, named)
         transaction.on_commit(lambda: _remove(files))
         return {"approved_by": by, "erased_on": day, "erased_records": len(records) + 1, "erased_files": len(files)}
 
@@ -111,6 +113,28 @@ def _sealed_of(record: Any) -> list[Any]:
         if issubclass(model, SealedRecord) and not is_shared:
             found = [*found, *model._default_manager.filter(**{f"{path}__in": [record, *doubles]})]
     return found
+
+
+def _demands_naming(record: Any) -> list[Any]:
+    """The demands that name a client, of others too: what they say in free words cannot be told apart by person.
+
+    So all of it goes, and the demand says so. Who asked by which letter, what was decided and whom it named stay.
+    """
+    if not isinstance(record, Client):
+        return []
+    clients = [record, *record.doubles.all()]
+    return list(Demand.objects.filter(clients__in=clients, data_key__isnull=False).distinct())
+
+
+def _named(records: list[Any]) -> set[str]:
+    """By what a draft may name these records: their ids, and a client's codes, name and NIK."""
+    words = {str(one.pk) for one in records}
+    for one in records:
+        if isinstance(one, Client):
+            words |= {one.code, re.sub(r"[^\w-]", "", one.code)}
+        if isinstance(one, Client | Intake):
+            words |= {one.compared("name"), *([one.compared("nik")] if isinstance(one, Client) else [])}
+    return words
 
 
 def _letters_about(records: list[Any]) -> list[Any]:

@@ -17,13 +17,13 @@ from ..models import Demand, TatAssessment
 _PURPOSE = "membuat surat jawaban"
 
 
-def _not_agreed(demand: Demand) -> str:
-    """Before two people agreed there is nothing to write."""
-    return (
-        ""
-        if demand.stage in ("agreed", "answered")
-        else "Surat jawaban dibuat sesudah keputusan disetujui orang kedua."
-    )
+def _not_now(demand: Demand) -> str:
+    """Before two people agreed there is nothing to write, and nothing is left once it was erased."""
+    if demand.erased_on is not None:
+        return "Isi permintaan ini sudah dimusnahkan; surat jawaban tidak dibuat lagi."
+    if demand.stage not in ("agreed", "answered"):
+        return "Surat jawaban dibuat sesudah keputusan disetujui orang kedua."
+    return ""
 
 
 def _of_demand(demand: Demand, user: User) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def _of_demand(demand: Demand, user: User) -> dict[str, Any]:
 
 DEMAND_ANSWER = LetterKind(
     "jawaban-permintaan-data", "Surat Jawaban Permintaan Data", layout=Layout.ADDRESSED,
-    about=(About("rehab.demand", "rehab:demand", _of_demand, _not_agreed),),
+    about=(About("rehab.demand", "rehab:demand", _of_demand, _not_now),),
     fields=(
         Field("kepada", "kepada siapa", "Kepala Satuan Contoh", long=True),
         Field("perihal", "perihal", "Jawaban atas permintaan data"),

@@ -58,6 +58,7 @@ class Demand(SealedRecord, TreatmentRecord):
     answered_on = models.DateField("dijawab pada", null=True, blank=True, editable=False)
     answer_number = models.CharField("nomor surat jawaban", max_length=80, blank=True, editable=False)
     handed_to = SealedField("diserahkan kepada", null=True, blank=True)
+    erased_on = models.DateField("isi dimusnahkan pada", null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-received_on", "-recorded_at"]

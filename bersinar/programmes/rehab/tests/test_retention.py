@@ -13,9 +13,12 @@ from django.urls import reverse
 from bersinar.foundation.access.models import User
 from bersinar.foundation.files.actions import keep_file, read_file
 from bersinar.foundation.files.models import StoredFile
+from bersinar.foundation.wire.drafts import keep_draft
+from bersinar.foundation.wire.models import Draft
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.ledger.verify import verify
 from bersinar.programmes.rehab.actions import EPISODES, INTAKES, RULES
+from bersinar.programmes.rehab.actions import demands as deciding
 from bersinar.programmes.rehab.actions import intake as intake_steps
 from bersinar.programmes.rehab.actions import retention as steps
 from bersinar.programmes.rehab.actions.merging import MERGE
@@ -26,6 +29,7 @@ from tests.cast import Cast
 from tests.filling import send, sentences
 
 from .conftest import NIK, admit, colleague, register
+from .test_demands import demand
 from .test_rights import asked
 
 NAME = "Siti Rekaan Rahasia"
@@ -174,6 +178,52 @@ def test_a_double_goes_with_the_client_it_was_merged_into(cast: Cast, nurse: Use
     for client in Client.objects.filter(pk__in=[old.pk, double.pk]):
         assert (client.name, client.data_key, client.erased_on) == (None, None, cast.oki.local_day())
     assert not NamePart.objects.filter(client__in=[old, double]).exists()  # nobody is found by name either
+
+
+def test_drafts_that_name_the_client_go_and_others_stay(cast: Cast, nurse: User, clinic: Facility) -> None:
+    old = served(cast, clinic, 1995)
+    episode = old.standing_episodes()[0]
+    naming = {
+        f"rehab.episode.close.{episode.pk}": {"note": ["bicara"]},
+        f"rehab.intake.new.{old.code}": {"note": ["x"]},
+        f"letters.new.ringkasan.{episode.pk}": {"f_isi": ["x"]},
+        "rehab.client.new": {"name": [NAME.upper()]},
+        "rehab.group": {"clients": [old.code, "K-1990-999"]},
+        "rehab.session.new": {"note": [f"ibu dari {NAME}"]},
+    }
+    others = {"rehab.client.new.x": {"name": ["Siti Rekaan"]}, "rehab.intake.new.y": {"note": [f"{old.code}9"]}}
+    for form, fields in {**naming, **others}.items():
+        keep_draft(owner=nurse, form=form, side="treatment", fields=fields)
+    keep_draft(owner=cast.ani, form="activities.activity.new", side="", fields={"title": [NAME]})  # another side's
+    steps.erase(proposed(cast, old, nurse), by=cast.budi, based_on=None)
+    assert set(Draft.objects.values_list("form", flat=True)) == {*others, "activities.activity.new"}
+
+
+def test_what_a_demand_says_of_several_goes_with_one_of_them_and_it_says_so(
+    cast: Cast, nurse: User, clinic: Facility
+) -> None:
+    old, other = served(cast, clinic, 1995), register(cast)
+    days = {"letter_day": date(1996, 3, 1), "received_on": date(1996, 3, 4)}
+    shared = demand(cast, **days, clients=[old, other], persons=f"{NAME} dan Lain Rekaan")
+    only_other = demand(cast, **days, letter_number="B/13", clients=[other])
+    for one in (shared, only_other):
+        deciding.decide(
+            one, by=cast.budi, based_on=None, decided_on=date(1996, 3, 5), decision="refused", withheld="rahasia"
+        )
+        deciding.agree(one, by=nurse, based_on=None, agreed_on=date(1996, 3, 6))
+        deciding.answer(one, by=nurse, based_on=None, answered_on=date(1996, 3, 7), answer_number="R/1")
+    steps.erase(proposed(cast, old, nurse), by=cast.budi, based_on=None)
+    shared.refresh_from_db()
+    only_other.refresh_from_db()
+    assert [shared.scope, shared.persons, shared.withheld, shared.data_key] == [None] * 4
+    assert (shared.letter_number, str(shared.decision), shared.stage) == ("B/12/III/2023", "refused", "answered")
+    assert set(shared.clients.all()) == {old, other}
+    assert only_other.compared("persons") == "Siti Rekaan Rahasia" and only_other.erased_on is None
+    budi = cast.client(cast.budi)
+    page = budi.get(reverse("rehab:demand", args=[shared.pk])).text
+    assert "Isi permintaan ini dimusnahkan pada" in page and "Buka isi" not in page and "Buat surat jawaban" not in page
+    assert "dimusnahkan pada" not in budi.get(reverse("rehab:demand", args=[only_other.pk])).text
+    assert verify() == []
 
 
 @pytest.mark.parametrize("person", ["citra", "eko", "kiki"])

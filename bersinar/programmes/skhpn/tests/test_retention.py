@@ -10,6 +10,8 @@ from django.urls import reverse
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.letters.models import Letter, TreatmentLetter
+from bersinar.foundation.wire.drafts import keep_draft
+from bersinar.foundation.wire.models import Draft
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.verify import verify
 from bersinar.programmes.skhpn import actions
@@ -46,6 +48,18 @@ def test_an_identity_past_its_time_is_erased_with_its_letter_and_the_count_stays
     young.refresh_from_db()
     assert young.name is not None and young.name.open(by=cast.budi, purpose="uji") == NAME
     assert erase_due() == 0
+
+
+def test_drafts_that_name_who_came_go_with_the_identity(cast: Cast, visit: Visit, letter: Letter) -> None:
+    for form, said in (
+        (f"letters.{letter.pk}", "x"),
+        (f"skhpn.visit.identify.{visit.pk}", "x"),
+        ("a", NAME),
+        ("b", "x"),
+    ):
+        keep_draft(owner=cast.budi, form=form, side="treatment", fields={"isi": [said]})
+    assert erase_due() == 1
+    assert list(Draft.objects.values_list("form", flat=True)) == ["b"]
 
 
 def test_what_was_erased_opens_nowhere_and_takes_no_further_step(cast: Cast, visit: Visit, letter: Letter) -> None:
