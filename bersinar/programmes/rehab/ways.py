@@ -84,6 +84,7 @@ class Hand:
     is_transfer: bool
     is_receiver: bool = False
     agreed: bool = True
+    bound: str = ""  # why an acceptance can no longer be taken back
 
 
 def _answered_there(hand: Hand) -> str | None:
@@ -98,6 +99,14 @@ def _withdrawn(hand: Hand) -> str | None:
     return "Klien sudah mencabut persetujuannya untuk dirujuk. Hubungi satuan kerja pengirim."
 
 
+def _not_the_receiver(hand: Hand) -> str | None:
+    return None if hand.is_receiver else "Penerimaan dibatalkan satuan kerja yang menerima."
+
+
+def _bound(hand: Hand) -> str | None:
+    return hand.bound or None
+
+
 REFERRAL_WAY = Way(
     stages=(
         Stage("sent", "Dikirim"), Stage("accepted", "Diterima"), Stage("refused", "Ditolak", ends=True, aside=True),
@@ -107,6 +116,7 @@ REFERRAL_WAY = Way(
         Step("accept", "Terima rujukan", ("sent",), "accepted", unless=(_answered_there, _withdrawn)),
         Step("refuse", "Tolak rujukan", ("sent",), "refused", unless=(_answered_there,)),
         Step("revoke", "Tarik rujukan", ("sent",), "revoked"),
+        Step("take_back", "Batalkan penerimaan", ("accepted",), "sent", unless=(_not_the_receiver, _bound)),
         Step("finish", "Nyatakan selesai", ("accepted",), "done"),
     ),
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""What the receiving office does with a parcel: read it, accept whoever comes, refuse. All on its own chain."""
+"""What the receiving office does with a parcel: read it, accept whoever comes (and take that back), refuse. All on its
+own chain."""
 
 from __future__ import annotations
 
@@ -10,12 +11,15 @@ from uuid import UUID
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.access.sides import Side
 from bersinar.foundation.codelists.lists import label
+from bersinar.foundation.letters.models import TABLES
 from bersinar.foundation.wire.refusals import LostUpdate, Refusal
 from bersinar.ledger.deeds import Deed, ask, deed, once
 from bersinar.ledger.records import Verbs
 
-from ..models import Client, Intake, Parcel, nik_index
+from ..belonging import paths
+from ..models import Client, Intake, Parcel, Referral, nik_index
 from ..ways import REFERRAL_WAY, Hand
 from .about_client import held, said_anew, wrong
 from .clients import SOMEBODY_ELSE, register
@@ -52,7 +56,7 @@ def _still_agreed(parcel: Parcel, content: Content) -> Content:
 
 def hand_of(parcel: Parcel) -> Hand:
     """What the receiver's steps may look at."""
-    return Hand(is_transfer=True, is_receiver=True, agreed=is_agreed(parcel.referral))
+    return Hand(is_transfer=True, is_receiver=True, agreed=is_agreed(parcel.referral), bound=_why_bound(parcel))
 
 
 def accept(
@@ -67,14 +71,20 @@ def accept(
 
     def act(doing: Deed, kept: Parcel) -> dict[str, Any]:
         told = _still_agreed(kept, content)
-        client = _client(doing, told, code.strip(), {**typed, "registered_on": answered_on})
+        client, former = _client(doing, told, code.strip(), {**typed, "registered_on": answered_on})
         contacted = min(kept.sent_on, answered_on)  # another time zone's day may be a day ahead
         intake = doing.add(
             Intake(client=client, stage="registered"),
             {"entry_path": "other_office", "contacted_on": contacted, "registered_on": answered_on},
         )
         doing.ask_reason(answered_on)
-        return {"answered_on": answered_on, "client": client, "intake": intake, "content": packed(told)}
+        return {
+            "answered_on": answered_on,
+            "client": client,
+            "former_subject": former,
+            "intake": intake,
+            "content": packed(told),
+        }
 
     said = {"answered_on": answered_on, "code": code, **typed}
     return _answer(parcel, "accept", by=by, based_on=based_on, act=act, said=said, request_id=request_id, reason=reason)
@@ -92,6 +102,75 @@ def refuse(
         return {**said, "content": "", "data_key": None}
 
     return _answer(parcel, "refuse", by=by, based_on=based_on, act=act, said=said, request_id=request_id)
+
+
+def take_back(
+    parcel: Parcel, *, by: User, based_on: int | None, reason: str, request_id: UUID | None = None
+) -> Parcel:  # fmt: skip
+    """Take an acceptance back: a code was mistyped, or somebody else came. The parcel waits again, with what it holds.
+
+    A client who was registered by it is cancelled with the intake; one who was known here is counted as before.
+    """
+    reason = " ".join(reason.split())
+    if not reason:
+        raise wrong("reason", "Tulis alasannya.")
+
+    def act(doing: Deed, kept: Parcel) -> dict[str, Any]:
+        assert kept.client is not None and kept.intake is not None
+        client = held(kept.client, doing.office)
+        with said_anew(doing, client):
+            doing.cancel(kept.intake)
+            if _came_with(kept):
+                client = doing.cancel(client)
+            else:
+                doing.change(client, {"subject_id": kept.former_subject}, based_on=None)
+                client.subject_id = kept.former_subject
+        return {"client": None, "intake": None, "former_subject": None, "answered_on": None}
+
+    return _answer(
+        parcel,
+        "take_back",
+        by=by,
+        based_on=based_on,
+        act=act,
+        said={"why": reason},
+        request_id=request_id,
+        reason=reason,
+    )
+
+
+def _came_with(parcel: Parcel) -> bool:
+    """Whether the client was registered by this acceptance, and not known here before."""
+    assert parcel.client is not None and parcel.intake is not None
+    return parcel.client.recorded_at == parcel.intake.recorded_at
+
+
+def _why_bound(parcel: Parcel) -> str:
+    """Why an acceptance stays: somebody went on from it, or wrote something down for whoever was accepted."""
+    client, intake = parcel.client, parcel.intake
+    if client is None or intake is None:
+        return ""
+    if not Referral.objects.filter(pk=parcel.referral_id, stage=REFERRAL_WAY.first).exists():
+        return "Pengirim sudah menyatakan rujukan ini selesai."  # asked anew: the sender may have just done so
+    is_new = _came_with(parcel)
+    if not is_new and parcel.former_subject is None:
+        return "Penerimaan ini dicatat sebelum ada langkah untuk membatalkannya."
+    if client.merged_into_id or (is_new and (client.version > 1 or client.doubles.exists())):
+        return f"Data klien {client.code} sudah diubah atau digabung sejak diterima."
+    if written := _written_since(client, intake):
+        return f"Sejak diterima sudah dicatat untuk {client.code}: {', '.join(written)}. Batalkan itu dahulu."
+    return ""
+
+
+def _written_since(client: Client, intake: Intake) -> list[str]:
+    """The kinds of what stands recorded for a client since an intake began, the intake's own steps too."""
+    since = {"recorded_at__gt": intake.recorded_at, "cancelled_at__isnull": True}
+    found = [str(Intake._meta.verbose_name)] if intake.version > 1 and not intake.is_cancelled else []
+    for model, path in paths().items():
+        if model._default_manager.filter(**{path: client}, **since).exists():
+            found.append(str(model._meta.verbose_name))
+    letters = TABLES[Side.TREATMENT].objects.filter(about_kind=client._meta.label_lower, about_id=client.pk, **since)
+    return [*found, *(["surat"] if letters.exists() else [])]
 
 
 def _answer(
@@ -113,8 +192,11 @@ def _answer(
     return once(request_id=request_id, action=action, by=by, body=body, model=Parcel, make=make, record_id=parcel.pk)
 
 
-def _client(doing: Deed, content: Content, code: str, typed: Mapping[str, Any]) -> Client:
-    """The person as a client of this office, under the subject that travels: known already, or registered now."""
+def _client(doing: Deed, content: Content, code: str, typed: Mapping[str, Any]) -> tuple[Client, UUID | None]:
+    """The person as a client of this office, under the subject that travels: known already, or registered now.
+
+    With as whom a known one was counted until now.
+    """
     subject = UUID(content[SUBJECT])
     known = _known(doing, content, subject, code)
     if known is None:
@@ -123,16 +205,17 @@ def _client(doing: Deed, content: Content, code: str, typed: Mapping[str, Any]) 
         for name in ("sex", "birth_year"):
             if not values.get(name):
                 raise wrong(name, "Wajib diisi: klien tidak mengizinkan identitasnya dikirim.")
-        return held(register(doing, Client(subject_id=subject), values), doing.office)
+        return held(register(doing, Client(subject_id=subject), values), doing.office), None
     client = held(known, doing.office)
     episodes = client.standing_episodes()
     if episodes and episodes[-1].is_open:
         raise wrong("code", f"Orang ini klien {client.code} di sini dan masih dalam layanan. Tutup dahulu episodenya.")
-    if client.subject_id != subject:  # counted as another person until now
+    former: UUID = client.subject_id
+    if former != subject:  # counted as another person until now
         with said_anew(doing, client):
             doing.change(client, {"subject_id": subject}, based_on=None)
             client.subject_id = subject
-    return client
+    return client, former
 
 
 def _known(doing: Deed, content: Content, subject: UUID, code: str) -> Client | None:

@@ -131,6 +131,15 @@ class RefuseForm(_Today):
     refusal = CodeChoiceField(list_name="referral_refusal", label="Alasan ditolak")
 
 
+class TakeBackForm(StepForm):
+    act = staticmethod(parcels.take_back)
+
+    reason = forms.CharField(
+        label="Alasan", max_length=300,
+        help_text="Misalnya kode klien salah ketik. Tanpa nama dan tanpa keadaan klien: alasan ikut dalam riwayat.",
+    )  # fmt: skip
+
+
 # --- the sender ------------------------------------------------------------------------------------------------------
 
 
@@ -188,5 +197,5 @@ class CloseReviewForm(_Today):
 SENT_STEPS: dict[str, type[StepForm]] = {
     "accept": NoteAcceptedForm, "refuse": NoteRefusedForm, "revoke": RevokeForm, "finish": FinishForm,
 }  # fmt: skip
-RECEIVED_STEPS: dict[str, type[StepForm]] = {"accept": AcceptForm, "refuse": RefuseForm}
+RECEIVED_STEPS: dict[str, type[StepForm]] = {"accept": AcceptForm, "refuse": RefuseForm, "take_back": TakeBackForm}
 REVIEW_STEPS: dict[str, type[StepForm]] = {"close": CloseReviewForm}

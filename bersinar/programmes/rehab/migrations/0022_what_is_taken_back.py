@@ -15,4 +15,9 @@ class Migration(migrations.Migration):
             name='erased_on',
             field=models.DateField(blank=True, editable=False, null=True, verbose_name='isi dimusnahkan pada'),
         ),
+        migrations.AddField(
+            model_name='parcel',
+            name='former_subject',
+            field=models.UUIDField(blank=True, editable=False, null=True),
+        ),
     ]

@@ -148,7 +148,7 @@ class Parcel(SealedRecord, TreatmentRecord):
     """
 
     side = "treatment"
-    audit_hides: ClassVar[frozenset[str]] = frozenset({"data_key"})
+    audit_hides: ClassVar[frozenset[str]] = frozenset({"data_key", "former_subject"})
 
     sender = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", verbose_name="dari")
     referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="parcel", editable=False)
@@ -166,6 +166,8 @@ class Parcel(SealedRecord, TreatmentRecord):
     intake = models.OneToOneField(
         Intake, null=True, blank=True, on_delete=models.PROTECT, related_name="parcel", verbose_name="penerimaan"
     )
+    # As whom a client known here was counted before the acceptance: what taking it back gives again.
+    former_subject = models.UUIDField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-sent_on"]

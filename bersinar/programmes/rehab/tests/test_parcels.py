@@ -19,7 +19,7 @@ from bersinar.programmes.rehab.actions.merging import MERGE
 from bersinar.programmes.rehab.models import Client, Consent, Episode, Facility, Intake, Parcel, Referral, Review
 from tests.books import figure, posted
 from tests.cast import Cast
-from tests.filling import send
+from tests.filling import send, sentences
 
 from .conftest import NIK, SECRETS
 from .handing import CAME, accept, another, refer, url
@@ -123,6 +123,86 @@ def test_known_by_nik_the_receiver_keeps_its_client_as_the_same_person(
     told = " ".join(str(line.changes) for line in AuditLine.objects.all())
     assert str(served.subject_id) not in told
     assert verify() == []
+
+
+def take_back(cast: Cast, parcel: Parcel, **typed: str) -> Any:
+    return send(
+        cast.client(cast.hadi), url("parcel_step", parcel.pk, "take_back"), **{"reason": "Kode salah ketik", **typed}
+    )
+
+
+def test_an_acceptance_under_the_wrong_code_is_taken_back_and_the_right_one_follows(
+    cast: Cast, served: Client, treatment_side: Callable[[], None]
+) -> None:
+    said: dict[str, Any] = {
+        "registered_on": date(2023, 1, 9),
+        "sex": "female",
+        "birth_year": 1998,
+        "somebody_else": True,
+    }
+    wrong, right = (CLIENTS.create(office=cast.lumajang, by=cast.hadi, **said) for _ in range(2))
+    before = wrong.subject_id
+    parcel = accept(cast, refer(cast, served), code=wrong.code)
+    assert take_back(cast, parcel, reason=" ").status_code == 422
+    assert "Batalkan penerimaan" in cast.client(cast.hadi).get(url("parcel", parcel.pk)).text
+    assert take_back(cast, parcel).status_code == 302
+    treatment_side()
+    wrong.refresh_from_db()
+    parcel = Parcel.objects.get()
+    assert (parcel.stage, parcel.client, parcel.intake, parcel.answered_on) == ("sent", None, None, None)
+    assert wrong.subject_id == before and not wrong.is_cancelled and Intake.objects.get(client=wrong).is_cancelled
+    assert Referral.objects.get().stands == "sent"
+    line = AuditLine.objects.filter(action="rehab.take_back_referral", record_id=parcel.pk).get()
+    assert line.reason == "Kode salah ketik" and str(before) not in str(line.changes)
+    assert accept(cast, Referral.objects.get(), code=right.code).client == right
+    right.refresh_from_db()
+    assert right.subject_id == served.subject_id
+    assert verify() == []
+
+
+def test_who_was_registered_by_an_acceptance_is_cancelled_with_it(
+    cast: Cast, served: Client, treatment_side: Callable[[], None]
+) -> None:
+    parcel = accept(cast, refer(cast, served))
+    new = parcel.client
+    assert new is not None and take_back(cast, parcel).status_code == 302
+    treatment_side()
+    new.refresh_from_db()
+    assert new.is_cancelled and new.cancel_reason == "Kode salah ketik"
+    again = accept(cast, Referral.objects.get())
+    assert again.client is not None and again.client != new and again.client.compared("nik") == NIK
+    assert verify() == []
+
+
+def test_an_acceptance_that_went_on_is_not_taken_back(
+    cast: Cast, served: Client, treatment_side: Callable[[], None]
+) -> None:
+    parcel = accept(cast, refer(cast, served))
+    assert parcel.client is not None
+    agreed = CONSENTS.create(
+        office=cast.lumajang, by=cast.hadi, client=parcel.client, given_by="client", covers=["treatment"], given_on=CAME
+    )
+    assert "sudah dicatat untuk" in sentences(take_back(cast, parcel))
+    treatment_side()
+    CONSENTS.cancel(agreed, by=cast.hadi, reason="salah orang")
+    CLIENTS.change(parcel.client, by=cast.hadi, based_on=None, phone="0800")
+    assert "sudah diubah" in sentences(take_back(cast, parcel))
+    treatment_side()
+    steps.finish(Referral.objects.get(), by=cast.budi, based_on=None, ended_on=CAME)
+    assert "sudah menyatakan rujukan ini selesai" in sentences(take_back(cast, parcel))
+    treatment_side()
+    assert Parcel.objects.get().stage == "accepted"
+
+
+def test_only_the_receiver_takes_an_acceptance_back(cast: Cast, served: Client) -> None:
+    referral = refer(cast, served)
+    parcel = accept(cast, referral)
+    for person, status in (("budi", 404), ("citra", 403), ("kiki", 403)):
+        browser = cast.client(getattr(cast, person))
+        assert browser.post(url("parcel_step", parcel.pk, "take_back"), {"reason": "x"}).status_code == status
+    budi = cast.client(cast.budi)
+    assert "Batalkan penerimaan" not in budi.get(url("referral", referral.pk)).text
+    assert budi.get(url("referral_step", referral.pk, "take_back")).status_code == 404
 
 
 def test_two_records_of_one_person_at_the_receiver_are_mended_first(cast: Cast, served: Client) -> None:

@@ -61,8 +61,9 @@ def _parcel_stage(parcel: Parcel) -> str:
 
 
 def _parcel_steps(parcel: Parcel, user: User) -> tuple[Step, ...]:
-    """What the stage allows; that a consent was withdrawn its page says when the step is taken."""
-    hand = Hand(is_transfer=True, is_receiver=True)
+    """What the stage allows; what else stands in the way (a consent withdrawn, say) is said when the step is taken."""
+    went_on = parcel.intake is not None and parcel.intake.version > 1
+    hand = Hand(is_transfer=True, is_receiver=True, bound="penerimaannya sudah dilanjutkan" if went_on else "")
     return tuple(step for step in REFERRAL_WAY.open_steps(parcel.stage, hand) if step.code in RECEIVED_STEPS)
 
 
@@ -75,7 +76,11 @@ def _waited(parcel: Parcel) -> str:
     return str((parcel.office.local_day() - parcel.sent_on).days) if parcel.stage == REFERRAL_WAY.first else ""
 
 
-_HAPPENED = {"rehab.accept_referral": "diterima", "rehab.refuse_referral": "ditolak"}
+_HAPPENED = {
+    "rehab.accept_referral": "diterima",
+    "rehab.refuse_referral": "ditolak",
+    "rehab.take_back_referral": "penerimaan dibatalkan",
+}
 
 
 def _of_parcel(parcel: Parcel, user: User) -> dict[str, Any]:
