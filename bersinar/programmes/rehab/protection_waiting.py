@@ -16,7 +16,6 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.ui.numbers import write_number
 
 from .models import Demand, Erasure, Glass, Incident, RightsRequest
-from .models.incidents import TELL_WITHIN
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def waiting(user: User) -> Iterator[Waiting]:
 
 # What each is called, how its list is narrowed to it, and how long after its moment it is due; None where it is not.
 _WORDS: dict[str, tuple[str, str, timedelta | None]] = {
-    "incident": ("insiden data yang belum diberitahukan", "stage=open", TELL_WITHIN),
+    "incident": ("insiden data yang belum diberitahukan", "stage=open", timedelta()),
     "request": ("permintaan klien yang belum dijawab", "terbuka=ya", timedelta()),
     "glass": ("akses darurat yang belum ditelaah", "telaah=belum", None),
     "demand": ("permintaan hukum yang belum dijawab", "terbuka=ya", None),
@@ -64,7 +63,7 @@ _WORDS: dict[str, tuple[str, str, timedelta | None]] = {
 def _questions(user: User) -> Iterator[tuple[str, Any, str]]:
     """(kind, what waits of it for this user, the moment it counts from)."""
     untold = Q(authority_told_at__isnull=True) | Q(persons_told_at__isnull=True)
-    yield "incident", Incident.objects.visible_to(user).standing().filter(untold, stage="open"), "found_at"
+    yield "incident", Incident.objects.visible_to(user).standing().filter(untold, stage="open"), "due_at"
     yield "request", RightsRequest.objects.visible_to(user).standing().filter(answered_at__isnull=True), "due_at"
     own_files = Q(client__office_id__in=user.scope(Permission.REHAB_WRITE))
     unreviewed = Glass.objects.standing().filter(own_files, review__isnull=True).exclude(recorded_by=user)

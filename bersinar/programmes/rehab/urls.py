@@ -9,6 +9,7 @@ from .views.merging import merging_urls
 from .views.protection import protection
 from .views.reminders import remind
 from .views.retention import due, propose_view
+from .views.rules import clinic_rule
 from .views.scores import scores
 from .views.today import calendar_file, screen, today, week
 
@@ -24,6 +25,7 @@ urlpatterns = [
     *merging_urls(),
     path("undangan/", invitations, name="invitations"),
     path("perlindungan/", protection, name="protection"),
+    path("perlindungan/aturan/", clinic_rule, name="clinic_rule"),
     path("perlindungan/masa-simpan/", due, name="retention"),
     path("perlindungan/masa-simpan/<slug:kind>/<uuid:pk>/usulkan/", propose_view, name="erasure_propose"),
     path("klien/<uuid:pk>/skor/", scores, name="client_scores"),

@@ -9,9 +9,10 @@ from django import forms
 from bersinar.catalogue.instruments import INSTRUMENTS
 from bersinar.catalogue.instruments.declaring import Instrument
 from bersinar.foundation.codelists.fields import CodeChoiceField
-from bersinar.foundation.ui.fields import DateField, NumberField
+from bersinar.foundation.ui.fields import DateField
 from bersinar.foundation.ui.forms import RecordForm
 from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.ui.rules import RuleForm
 from bersinar.foundation.ui.steps import StepForm
 from bersinar.programmes.rehab.public import wording_of
 
@@ -34,24 +35,10 @@ class TariffForm(RecordForm):
         fields = ("amount", "in_force_from", "ground")
 
 
-class RuleForm(forms.ModelForm[DeskRule]):
-    """How the office keeps its desk. The action validates."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
+class DeskRuleForm(RuleForm):
     class Meta:
         model = DeskRule
         fields = ("valid_days", "keep_months", "instrument")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("valid_days", "keep_months"):
-            label, hint = self.fields[name].label, self.fields[name].help_text
-            self.fields[name] = NumberField(label=label, help_text=hint, least=1)
-        self.fields["version"].initial = self.instance.version if self.instance.recorded_at else None
-
-    def _post_clean(self) -> None:
-        """Nothing: the model's rules are the action's to apply."""
 
 
 class IdentityForm(StepForm):

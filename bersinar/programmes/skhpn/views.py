@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
@@ -23,17 +23,17 @@ from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
 from bersinar.foundation.ui.forms import bring_back
-from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.rules import rule_page
 from bersinar.foundation.ui.sealed import SealedPages, purposes
 from bersinar.foundation.ui.steps import WayPages
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.rehab.public import fault_of_place
 
 from .actions import TARIFFS, VISITS, invite_to_talk, set_rule
-from .forms import STEP_FORMS, InviteForm, RuleForm, TariffForm, VisitForm
-from .models import IDENTITY, DeskRule, Tariff, Visit, rule_of
+from .forms import STEP_FORMS, DeskRuleForm, InviteForm, TariffForm, VisitForm
+from .models import IDENTITY, Tariff, Visit, rule_of
 from .ways import INVITED, TESTED, VISIT_WAY, WAITING
 
 
@@ -172,20 +172,13 @@ def rule(request: HttpRequest) -> HttpResponseBase:
     """How the office keeps its desk: how long letters hold, how long identities are kept, which screening."""
     user = user_of(request)
     (office, *_) = user.offices_with(Permission.SKHPN_RULES_WRITE)
-    held = rule_of(office)
-    form = RuleForm(request.POST or None, instance=held)
-    if form.is_bound and form.is_valid():
-        typed = {name: form.cleaned_data[name] for name in ("valid_days", "keep_months", "instrument")}
-        try:
-            set_rule(office=office, by=user, based_on=form.cleaned_data["version"], **typed)
-        except Refusal as refusal:
-            bring_back(form, refusal)
-        else:
-            messages.success(request, "Aturan tersimpan.")
-            return redirect("skhpn:rule")
-    stands = DeskRule.objects.filter(office=office).first()
-    context = {"form": form, "office": office, "timeline": history_of(stands) if stands else []}
-    return render(request, "skhpn/rule.html", context, status=422 if form.is_bound else 200)
+    form = DeskRuleForm(request.POST or None, instance=rule_of(office))
+    lead = (
+        f"Berlaku untuk {office}. Masa berlaku yang baru dipakai untuk surat berikutnya; masa simpan yang baru berlaku "
+        "untuk semua identitas yang masih ada."
+    )
+    back = VISIT.noun_plural, VISIT.url("list")
+    return rule_page(request, form, partial(set_rule, office=office, by=user), lead=lead, back=back)
 
 
 @needs(Permission.SKHPN_READ)

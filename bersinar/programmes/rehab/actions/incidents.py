@@ -25,12 +25,19 @@ class IncidentVerbs(Verbs[Incident]):
     def adds(self, doing: Deed, record: Incident, values: dict[str, Any]) -> Incident:
         if not values.get("story"):
             raise wrong("story", "Tulis apa yang terjadi.")
+        record.office, record.found_at = doing.office, values["found_at"]
+        record.due_at = record.deadline()
         return doing.add(record, _as_texts(values))
 
     def changes(self, doing: Deed, record: Incident, values: dict[str, Any], *, based_on: int | None) -> Incident:
-        if Incident.objects.select_for_update().get(pk=record.pk).stage == "closed":
+        kept = Incident.objects.select_for_update(of=("self",)).select_related("office").get(pk=record.pk)
+        if kept.stage == "closed":
             raise Refusal("closed", "Insiden ini sudah ditutup dan tidak diubah lagi.", status=409)
-        return doing.change(record, _as_texts(values), based_on=based_on)
+        given = _as_texts(values)
+        if values.get("found_at") not in (None, kept.found_at):  # the clock starts anew; else the running one stays
+            kept.found_at = values["found_at"]
+            given["due_at"] = kept.deadline()
+        return doing.change(record, given, based_on=based_on)
 
 
 def _as_texts(values: dict[str, Any]) -> dict[str, Any]:

@@ -19,10 +19,9 @@ from bersinar.foundation.periods.calendar import first_of_month
 from bersinar.foundation.secrecy.tokens import blind_index
 from bersinar.foundation.wire.writing import writing
 
-from ..models import Invitation, InvitationCount
+from ..models import Invitation, InvitationCount, clinic_rule_of
 from .about_client import wrong
 
-GOOD_FOR = timedelta(days=180)
 LETTERS = 12  # of 31: 59 bits, and only staff who are signed in can try
 
 
@@ -34,9 +33,10 @@ def invite(
     A slip that replaces a lost one is not counted a second time.
     """
     today = office.local_day()
-    month, until = first_of_month(today), today + GOOD_FOR
+    month = first_of_month(today)
     keys = [new_key(LETTERS) for _ in range(count)]
     with writing(), side(Side.TREATMENT, by):
+        until = today + timedelta(days=clinic_rule_of(office).invitation_days)
         # In the order of their hashes: how the rows lie must not tell which slip was printed first.
         Invitation.objects.bulk_create(
             Invitation(hash=_hashed(key), office=office, origin=origin, month=month, good_until=until)

@@ -36,10 +36,12 @@ class RequestVerbs(Verbs[RightsRequest]):
         kept = RightsRequest.objects.select_for_update().select_related("office").get(pk=record.pk)
         if not kept.is_open:
             raise Refusal("answered", "Permintaan ini sudah dijawab dan tidak diubah lagi.", status=409)
-        texts = _as_texts(values)
+        texts, began = _as_texts(values), (kept.kind, kept.received_at)
         for name in ("kind", "received_on", "received_time"):
             setattr(kept, name, texts.get(name) or getattr(kept, name))
-        return doing.change(record, {**texts, "due_at": kept.deadline()}, based_on=based_on)
+        if began != (kept.kind, kept.received_at):  # else the clock that runs stays, whatever the rule says now
+            texts["due_at"] = kept.deadline()
+        return doing.change(record, texts, based_on=based_on)
 
 
 def _as_texts(values: dict[str, Any]) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class IncidentForm(Uncounted, SealingForm):
         "Penanganan": ("measures",),
     }
 
-    found_at = MomentField(label="Diketahui pada", help_text="Batas waktu 3 x 24 jam dihitung sejak saat ini.")
+    found_at = MomentField(label="Diketahui pada", help_text="Batas waktunya dihitung sejak saat ini.")
     began_at = MomentField(label="Terjadi sejak")
     ended_at = MomentField(label="Sampai")
     story = long_text("Kronologi", "Apa, kapan, bagaimana. Disimpan terkunci.", required=True)

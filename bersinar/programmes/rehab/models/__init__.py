@@ -14,6 +14,7 @@ from .records import TreatmentRecord, refuse_future
 from .referrals import Parcel, Referral, Review
 from .retention import Erasure, RetentionRule
 from .rights import RightsRequest
+from .rules import ClinicRule, clinic_rule_of
 from .sessions import Session, SessionNote
 from .sheets import Sheet
 from .tat import TatAssessment
@@ -22,6 +23,7 @@ from .wordings import LoadedWording
 __all__ = [
     "Aftercare",
     "Client",
+    "ClinicRule",
     "Consent",
     "Demand",
     "Episode",
@@ -54,6 +56,7 @@ __all__ = [
     "Strengthening",
     "TatAssessment",
     "TreatmentRecord",
+    "clinic_rule_of",
     "name_indexes",
     "nik_index",
     "refuse_future",

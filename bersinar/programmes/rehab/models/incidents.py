@@ -16,8 +16,7 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 
 from ..protection_ways import INCIDENT_WAY
 from .records import TreatmentRecord
-
-TELL_WITHIN = timedelta(hours=3 * 24)  # UU 27/2022, article 46
+from .rules import clinic_rule_of
 
 
 class Incident(SealedRecord, TreatmentRecord):
@@ -27,7 +26,8 @@ class Incident(SealedRecord, TreatmentRecord):
     audit_hides: ClassVar[frozenset[str]] = frozenset({"actor"})
 
     kind = CodeField("kejadian", list_name="incident_kind")
-    found_at = models.DateTimeField("diketahui pada", help_text="Batas waktu 3 x 24 jam dihitung sejak saat ini.")
+    found_at = models.DateTimeField("diketahui pada", help_text="Batas waktunya dihitung sejak saat ini.")
+    due_at = models.DateTimeField("diberitahukan paling lambat", null=True, editable=False)  # by the rule of that time
     began_at = models.DateTimeField("terjadi sejak")
     ended_at = models.DateTimeField("sampai")
     actor = models.ForeignKey(
@@ -58,10 +58,9 @@ class Incident(SealedRecord, TreatmentRecord):
     def __str__(self) -> str:
         return f"Insiden {timezone.localtime(self.found_at):%d-%m-%Y %H.%M}"
 
-    @property
-    def due_at(self) -> datetime:
-        """By when the authority and the persons touched must be told."""
-        return self.found_at + TELL_WITHIN
+    def deadline(self) -> datetime:
+        """By when the authority and the persons touched must be told, as the office's rule says now."""
+        return self.found_at + timedelta(hours=clinic_rule_of(self.office).tell_hours)
 
     @property
     def is_told(self) -> bool:
@@ -71,7 +70,7 @@ class Incident(SealedRecord, TreatmentRecord):
     def is_late(self) -> bool:
         """Whether somebody was told too late, or is not told yet though it is late."""
         told = [self.authority_told_at or timezone.now(), self.persons_told_at or timezone.now()]
-        return max(told) > self.due_at
+        return self.due_at is not None and max(told) > self.due_at
 
     def clean(self) -> None:
         errors: dict[str, str] = {}

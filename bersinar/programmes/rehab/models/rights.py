@@ -17,6 +17,7 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from ..protection_ways import REQUEST_WAY
 from .clients import Client
 from .records import TreatmentRecord, refuse_future
+from .rules import clinic_rule_of
 
 COPIES = frozenset({"access", "copy"})
 WITHDRAWAL = "withdrawal"
@@ -69,9 +70,11 @@ class RightsRequest(SealedRecord, TreatmentRecord):
         return self.due_at is not None and (self.answered_at or timezone.now()) > self.due_at
 
     def deadline(self) -> datetime | None:
-        """When this kind of request must be answered, by the list; None where the list names no hours."""
+        """When this kind of request must be answered, by the list or the office's quicker rule; None without hours."""
         hours = attribute("rights_kind", self.kind, "hours")
-        return self.received_at + timedelta(hours=int(hours)) if hours else None
+        if not hours:
+            return None
+        return self.received_at + timedelta(hours=min(int(hours), clinic_rule_of(self.office).answer_hours))
 
     def clean(self) -> None:
         refuse_future(self, "received_on")

@@ -38,7 +38,9 @@ def _stage(incident: Incident) -> str:
 
 
 def clock(incident: Incident) -> str:
-    """What is left of the three times 24 hours, in words."""
+    """What is left of the time to tell, in words."""
+    if incident.due_at is None:
+        return ""
     due = f"{timezone.localtime(incident.due_at):%d-%m-%Y %H.%M}"
     if incident.is_late:
         return f"{due}, terlambat"
@@ -72,7 +74,7 @@ def _now(request: HttpRequest, office: Office) -> dict[str, Any]:
 
 INCIDENT = IncidentPages(
     "rehab", "incident", "perlindungan/insiden", Incident, "insiden", "Insiden data",
-    explains="Kebocoran, kehilangan, atau penyalahgunaan data klien. Yang terdampak diberi tahu dalam 3 x 24 jam.",
+    explains="Kebocoran, kehilangan, atau penyalahgunaan data klien. Lembaga dan yang terdampak diberi tahu paling lama dalam 3 x 24 jam.",
     empty="Catat segera setelah diketahui; yang terdampak dihitung dari jejak audit.",
     columns=(
         Column("Insiden", str), Column("Kejadian", "kind", "kind"), Column("Diketahui", "found_at", "found_at"),

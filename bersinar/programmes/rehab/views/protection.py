@@ -40,4 +40,5 @@ def protection(request: HttpRequest) -> HttpResponseBase:
     ]
     explains = "Berapa lama tiap jenis rekam disimpan, dan berkas mana yang masa simpannya sudah berakhir."
     places.append(Place("Masa simpan dan pemusnahan", explains, reverse("rehab:retention"), found.get("erasure")))
-    return render(request, "rehab/protection.html", {"places": places})
+    may_rule = user_of(request).may(Permission.REHAB_DECIDE)
+    return render(request, "rehab/protection.html", {"places": places, "may_rule": may_rule})
