@@ -3,6 +3,7 @@
 | fixture | gives |
 |---|---|
 | cast | the people of tests/cast.py, on db |
+| treatment_side | a look at the database as the treatment side; called again after a stranger's request |
 | demanded | the cast where roles ask for a second factor, as on a real instance |
 | db | the worker's database; what the test writes is rolled back |
 | committed_db | a clone of its own, for tests that commit: threads, subprocesses, browser |
@@ -83,6 +84,18 @@ def cast(db: None) -> Cast:
     from tests.cast import assemble
 
     return assemble()
+
+
+@pytest.fixture
+def treatment_side(cast: Cast) -> Callable[[], None]:
+    """The test looks at the database as the treatment side does; call it again after somebody else's request."""
+    from bersinar.foundation.access.wall import set_side
+
+    def look() -> None:
+        set_side("treatment", cast.budi.pk)
+
+    look()
+    return look
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from bersinar.foundation.access.wall import set_side
 from bersinar.foundation.audit.models import Reading
 from bersinar.programmes.carecentre.actions import take_rehab
 from bersinar.programmes.carecentre.public import waiting
@@ -21,17 +20,6 @@ Look = Callable[[], None]
 CALL: dict[str, Any] = {
     "received_at": datetime(2023, 3, 14, 7, 25, tzinfo=UTC), "channel": "phone", "caller_kind": "family", "urgency": "normal",
 }  # fmt: skip
-
-
-@pytest.fixture
-def treatment_side(cast: Cast) -> Look:
-    """Look at the database as the treatment side does; again after somebody else's request."""
-
-    def look() -> None:
-        set_side("treatment", cast.budi.pk)
-
-    look()
-    return look
 
 
 @pytest.fixture

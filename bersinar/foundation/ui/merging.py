@@ -6,7 +6,7 @@ First the double is chosen, then both are looked at side by side, then it is con
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 from uuid import UUID
 
 from django.contrib import messages
@@ -50,6 +50,15 @@ class Beside(Pages):
 
     word: ClassVar[str]
     home: ClassVar[Pages]
+
+    @classmethod
+    def beside(cls, name: str, form: type[RecordForm], verbs: Any) -> Self:
+        """The page with this form, declared as its home is."""
+        home = cls.home
+        return cls(
+            home.room, name, home.slug, home.model, home.noun, home.noun_plural, columns=(), panels=(), form=form, verbs=verbs,
+            select=home.select, has_list=False, sensitive=home.sensitive,
+        )  # fmt: skip
 
     def urls(self) -> list[URLPattern]:
         door = needs(self.model.write_permission)(self.change_view)

@@ -30,6 +30,7 @@ class StepForm(forms.Form):
 
     act: ClassVar[Callable[..., Any]]
     sections: ClassVar[dict[str, tuple[str, ...]]] = {}
+    days: ClassVar[tuple[str, ...]] = ()  # fields that begin with the office's today
 
     request_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -39,6 +40,8 @@ class StepForm(forms.Form):
         self.record, self.user = record, user
         self.fields["request_id"].initial = uuid4()
         self.fields["version"].initial = record.version
+        for name in self.days:
+            self.fields[name].initial = record.office.local_day()
 
     def take(self) -> bool:
         """Take the step. False where it was refused: the sentence then stands on the form."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +10,7 @@ from django.urls import URLPattern
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.institutions.models import Institution
-from bersinar.foundation.ui.forms import RecordForm
-from bersinar.foundation.ui.merging import Beside, Compared, MergingPages, PartingPages
+from bersinar.foundation.ui.merging import Compared, MergingPages, PartingPages
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.words import words
 
@@ -75,14 +73,7 @@ def _naming(institution: Institution) -> str:
     return ", ".join(f"{write_number(many)} {noun}" for noun, many in named_in(institution)) or "belum ada rekam"
 
 
-def _beside(kind: type[Beside], name: str, form: type[RecordForm], verbs: Any) -> Beside:
-    return kind(
-        "activities", name, INSTITUTION.slug, Institution, "instansi", "Instansi", columns=(), panels=(), form=form,
-        verbs=verbs, select=("region", "merged_into"), has_list=False,
-    )  # fmt: skip
-
-
 def merging_urls() -> list[URLPattern]:
     """Choose and merge a double; part what was merged."""
-    merging = _beside(InstitutionMerging, "institution_merge", MergeForm, MERGE)
-    return [*merging.urls(), *_beside(InstitutionParting, "institution_part", PartForm, PART).urls()]
+    merging = InstitutionMerging.beside("institution_merge", MergeForm, MERGE)
+    return [*merging.urls(), *InstitutionParting.beside("institution_part", PartForm, PART).urls()]

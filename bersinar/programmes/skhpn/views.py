@@ -74,10 +74,6 @@ def pdf(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def _stage(visit: Visit) -> str:
-    return VISIT_WAY.stage(visit.stage).label
-
-
 def _fee(visit: Visit) -> str:
     return "" if visit.fee is None else f"Rp {write_number(visit.fee)}"
 
@@ -130,7 +126,7 @@ VISIT = VisitPages(
     empty="Ambil nomor untuk pemohon yang datang.",
     columns=(
         Column("Tanggal", "visited_on", "visited_on"), Column("Nomor", "number", "number", number=True),
-        Column("Keperluan", "purpose", "purpose"), Column("Tahap", _stage, "stage"),
+        Column("Keperluan", "purpose", "purpose"), Column("Tahap", "stage", "stage"),
     ),
     form=VisitForm, verbs=VISITS, order=("-visited_on", "number"), sensitive=True, initial=_today,
     filters=(
@@ -139,7 +135,7 @@ VISIT = VisitPages(
         Filter("purpose", "Keperluan", lambda user: choices("skhpn_purpose")),
     ),
     panels=(
-        Panel("Kunjungan", ("visited_on", "number", "purpose", ("Tahap", _stage), "initials", "document")),
+        Panel("Kunjungan", ("visited_on", "number", "purpose", "stage", "initials", "document")),
         Panel("Biaya", (("Biaya", _fee), "receipt", "exemption")),
         Panel("Skrining dan tes", (
             "screening_result", ("Skor", _scores), "tested_on", "panel", ("Hasil", _result), "reactive", "issued_on",

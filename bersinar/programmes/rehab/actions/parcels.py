@@ -122,9 +122,9 @@ def take_back(
             doing.cancel(kept.intake)
             if _came_with(kept):
                 client = doing.cancel(client)
-            else:
-                doing.change(client, {"subject_id": kept.former_subject}, based_on=None)
-                client.subject_id = kept.former_subject
+            elif former := kept.former_subject:
+                doing.change(client, {"subject_id": former}, based_on=None)
+                client.subject_id = former
         return {"client": None, "intake": None, "former_subject": None, "answered_on": None}
 
     return _answer(

@@ -13,7 +13,6 @@ from bersinar.foundation.ui.steps import StepForm
 from ..actions import demands as steps
 from ..models import Demand
 from .sealing import QUIET, ClientCodesField, SealingForm, Uncounted, long_text
-from .stepping import TodayForm
 
 
 class DemandForm(Uncounted, SealingForm):
@@ -40,7 +39,7 @@ class DemandForm(Uncounted, SealingForm):
             self.fields["scope"].required = False
 
 
-class DecideForm(TodayForm):
+class DecideForm(StepForm):
     act = staticmethod(steps.decide)
     days = ("decided_on",)
 
@@ -50,7 +49,7 @@ class DecideForm(TodayForm):
     withheld = long_text("Yang tidak diberikan, dengan alasannya", "Disimpan terkunci.")
 
 
-class AgreeForm(TodayForm):
+class AgreeForm(StepForm):
     act = staticmethod(steps.agree)
     days = ("agreed_on",)
 
@@ -65,7 +64,7 @@ class ObjectForm(StepForm):
     )
 
 
-class AnswerForm(TodayForm):
+class AnswerForm(StepForm):
     act = staticmethod(steps.answer)
     days = ("answered_on",)
 

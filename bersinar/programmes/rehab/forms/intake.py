@@ -45,6 +45,7 @@ class IntakeForm(SealingForm):
 
 class EnrolForm(AsksWhoElse, StepForm):
     act = staticmethod(steps.enrol)
+    days = ("registered_on",)
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Pendaftaran": ("registered_on", "invitation"),
         "Pernah terdaftar di sini": ("code",),
@@ -69,10 +70,6 @@ class EnrolForm(AsksWhoElse, StepForm):
     birth_date = ClientForm.base_fields["birth_date"]
     phone = ClientForm.base_fields["phone"]
     address = ClientForm.base_fields["address"]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["registered_on"].initial = self.record.office.local_day()
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or self.cleaned_data

@@ -85,22 +85,12 @@ class ReviewForm(RecordForm):
         fields = ()
 
 
-class _Today(StepForm):
-    """A step that has a day: today's, unless said otherwise."""
-
-    day: ClassVar[str]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields[self.day].initial = self.record.office.local_day()
-
-
 # --- the receiver ----------------------------------------------------------------------------------------------------
 
 
-class AcceptForm(AsksWhoElse, _Today):
+class AcceptForm(AsksWhoElse, StepForm):
     act = staticmethod(parcels.accept)
-    day = "answered_on"
+    days = ("answered_on",)
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Penerimaan": ("answered_on",),
         "Pernah terdaftar di sini": ("code", "somebody_else"),
@@ -123,9 +113,9 @@ class AcceptForm(AsksWhoElse, _Today):
             del self.fields["sex"], self.fields["birth_year"]
 
 
-class RefuseForm(_Today):
+class RefuseForm(StepForm):
     act = staticmethod(parcels.refuse)
-    day = "answered_on"
+    days = ("answered_on",)
 
     answered_on = DateField(label="Ditolak pada", help_text="Isi berkasnya dihapus dan tidak dapat dibuka lagi.")
     refusal = CodeChoiceField(list_name="referral_refusal", label="Alasan ditolak")
@@ -143,33 +133,33 @@ class TakeBackForm(StepForm):
 # --- the sender ------------------------------------------------------------------------------------------------------
 
 
-class NoteAcceptedForm(_Today):
+class NoteAcceptedForm(StepForm):
     act = staticmethod(referrals.note_accepted)
-    day = "answered_on"
+    days = ("answered_on",)
 
     answered_on = DateField(label="Diterima fasilitas pada")
     reason = RecordForm.base_fields["reason"]
 
 
-class NoteRefusedForm(_Today):
+class NoteRefusedForm(StepForm):
     act = staticmethod(referrals.note_refused)
-    day = "answered_on"
+    days = ("answered_on",)
 
     answered_on = DateField(label="Ditolak fasilitas pada")
     refusal = CodeChoiceField(list_name="referral_refusal", label="Alasan ditolak")
 
 
-class RevokeForm(_Today):
+class RevokeForm(StepForm):
     act = staticmethod(referrals.revoke)
-    day = "ended_on"
+    days = ("ended_on",)
 
     ended_on = DateField(label="Ditarik pada", help_text="Isi berkas yang dikirim dihapus dan tidak dapat dibuka lagi.")
     revoked_for = CodeChoiceField(list_name="referral_revocation", label="Alasan menarik")
 
 
-class FinishForm(_Today):
+class FinishForm(StepForm):
     act = staticmethod(referrals.finish)
-    day = "ended_on"
+    days = ("ended_on",)
 
     ended_on = DateField(label="Klien tiba pada")
     closes = forms.BooleanField(
@@ -185,9 +175,9 @@ class FinishForm(_Today):
             self.fields["ended_on"].help_text = "Episode klien di sini ditutup pada hari itu: pindah layanan."
 
 
-class CloseReviewForm(_Today):
+class CloseReviewForm(StepForm):
     act = staticmethod(referrals.close_review)
-    day = "closed_on"
+    days = ("closed_on",)
 
     closed_on = DateField(label="Ditinjau pada")
     finding = CodeChoiceField(list_name="review_finding", label="Hasil peninjauan")

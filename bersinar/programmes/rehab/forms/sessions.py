@@ -60,6 +60,15 @@ def note_part(name: str) -> forms.CharField:
     )  # fmt: skip
 
 
+class NoteForm(StepForm):
+    """A step that may write the session's note."""
+
+    subjective = note_part("subjective")
+    objective = note_part("objective")
+    assessment = note_part("assessment")
+    plan = note_part("plan")
+
+
 def _next() -> MomentField:
     return MomentField(label="Sesi berikutnya", required=False, help_text="Bila diisi, sesi itu langsung direncanakan.")
 
@@ -68,7 +77,7 @@ class ArriveForm(StepForm):
     act = staticmethod(steps.arrive)
 
 
-class ComeForm(StepForm):
+class ComeForm(NoteForm):
     """Attendance, and what is usually known with it."""
 
     act = staticmethod(steps.come)
@@ -80,10 +89,6 @@ class ComeForm(StepForm):
     minutes = NumberField(label="Lama (menit)", required=False)
     urine_result = CodeChoiceField(list_name="session_urine", label="Hasil tes urine", required=False)
     next_at = _next()
-    subjective = note_part("subjective")
-    objective = note_part("objective")
-    assessment = note_part("assessment")
-    plan = note_part("plan")
     reason = RecordForm.base_fields["reason"]
 
 
@@ -100,15 +105,12 @@ class MissForm(StepForm):
 
 class FollowUpForm(StepForm):
     act = staticmethod(steps.follow_up)
+    days = ("called_on",)
 
     called_on = DateField(label="Dihubungi pada")
     call_result = CodeChoiceField(list_name="no_show_result", label="Hasil")
     next_at = _next()
     reason = RecordForm.base_fields["reason"]
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["called_on"].initial = self.record.office.local_day()
 
 
 class CallOffForm(StepForm):
@@ -123,13 +125,9 @@ class UndoForm(StepForm):
     reason = RecordForm.base_fields["reason"]
 
 
-class WriteNoteForm(StepForm):
+class WriteNoteForm(NoteForm):
     act = staticmethod(steps.write_note)
 
-    subjective = note_part("subjective")
-    objective = note_part("objective")
-    assessment = note_part("assessment")
-    plan = note_part("plan")
     reason = RecordForm.base_fields["reason"]
 
 

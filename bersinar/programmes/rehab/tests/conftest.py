@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from bersinar.foundation.access.models import User
-from bersinar.foundation.access.wall import set_side
 from bersinar.foundation.offices.models import Office
 from bersinar.programmes.rehab.actions import CLIENTS, EPISODES, FACILITIES
 from bersinar.programmes.rehab.models import Client, Episode, Facility
@@ -22,14 +21,8 @@ SECRETS = {"name": "Siti Rekaan Rahasia", "nik": NIK, "phone": "081298765432", "
 
 
 @pytest.fixture(autouse=True)
-def treatment_side(cast: Cast) -> Callable[[], None]:
-    """The test looks at the database as the treatment side does; call it again after somebody else's request."""
-
-    def look() -> None:
-        set_side("treatment", cast.budi.pk)
-
-    look()
-    return look
+def within_the_wall(treatment_side: Callable[[], None]) -> None:
+    """Every test of this room looks from the treatment side."""
 
 
 @pytest.fixture

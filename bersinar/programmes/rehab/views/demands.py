@@ -33,10 +33,6 @@ class DemandPages(WayPages, SealedPages):
     """The register and its steps."""
 
 
-def _stage(demand: Demand) -> str:
-    return DEMAND_WAY.stage(demand.stage).label
-
-
 def _steps(demand: Demand, user: User) -> tuple[Step, ...]:
     """What this user may do now: the head decides, somebody else agrees."""
     possible = DEMAND_WAY.open_steps(demand.stage, Handled(demand, user))
@@ -67,7 +63,7 @@ DEMAND = DemandPages(
     columns=(
         Column("Nomor surat", "letter_number", "letter_number"), Column("Yang meminta", "demander", "demander"),
         Column("Instansi", "agency", "agency"), Column("Diterima", "received_on", "received_on"),
-        Column("Tahap", _stage, "stage"), Column("Keputusan", "decision", "decision"),
+        Column("Tahap", "stage", "stage"), Column("Keputusan", "decision", "decision"),
     ),
     form=DemandForm, verbs=DEMANDS, search=("letter_number", "agency"), order=("-received_on", "-recorded_at"),
     filters=(

@@ -33,10 +33,6 @@ class IncidentPages(WayPages, SealedPages):
     """The log of incidents."""
 
 
-def _stage(incident: Incident) -> str:
-    return INCIDENT_WAY.stage(incident.stage).label
-
-
 def clock(incident: Incident) -> str:
     """What is left of the time to tell, in words."""
     if incident.due_at is None:
@@ -78,7 +74,7 @@ INCIDENT = IncidentPages(
     empty="Catat segera setelah diketahui; yang terdampak dihitung dari jejak audit.",
     columns=(
         Column("Insiden", str), Column("Kejadian", "kind", "kind"), Column("Diketahui", "found_at", "found_at"),
-        Column("Batas", clock, mark=_mark), Column("Tahap", _stage, "stage"),
+        Column("Batas", clock, mark=_mark), Column("Tahap", "stage", "stage"),
     ),
     form=IncidentForm, verbs=INCIDENTS, order=("-found_at",), sensitive=True, keeps_files=True, select=("actor",),
     filters=(Filter("stage", "Tahap", lambda user: INCIDENT_WAY.choices()), by_code("kind", "Kejadian", "incident_kind")),

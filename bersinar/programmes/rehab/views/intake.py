@@ -67,10 +67,6 @@ def _waiting(user: User) -> dict[str, Any]:
     return {"requests": [(one, uuid4()) for office in offices for one in carecentre.waiting(office, user)]}
 
 
-def _stage(intake: Intake) -> str:
-    return INTAKE_WAY.stage(intake.stage).label
-
-
 def _code(intake: Intake) -> str:
     return intake.client.code if intake.client else "Belum terdaftar"
 
@@ -115,7 +111,7 @@ INTAKE = IntakePages(
     empty="Catat kontak pertama; daftarkan orangnya bila sudah datang.",
     columns=(
         Column("Kontak", _contacted, "contacted_on"), Column("Klien", _code), Column("Jalan masuk", "entry_path", "entry_path"),
-        Column("Tahap", _stage, "stage"), Column("Menunggu (hari)", _waited, "contacted_on", number=True),
+        Column("Tahap", "stage", "stage"), Column("Menunggu (hari)", _waited, "contacted_on", number=True),
     ),
     form=IntakeForm, verbs=INTAKES, order=("ended_on", "contacted_on"), sensitive=True, search=("client__code",),
     filters=(
@@ -125,7 +121,7 @@ INTAKE = IntakePages(
     ),
     select=("client", "screening_sheet__client", "assessment_sheet__client"), initial=_today,
     panels=(
-        Panel("Penerimaan", ("contacted_on", "entry_path", "invited", ("Tahap", _stage))),
+        Panel("Penerimaan", ("contacted_on", "entry_path", "invited", "stage")),
         Panel("Langkah", (
             "registered_on", "screened_on", "screening_tool", "screening_result", "assessed_on", "ended_on",
         )),

@@ -11,8 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern
 
 from bersinar.foundation.access.models import User
-from bersinar.foundation.ui.forms import RecordForm
-from bersinar.foundation.ui.merging import DOUBLE, Beside, Compared, MergingPages, PartingPages
+from bersinar.foundation.ui.merging import DOUBLE, Compared, MergingPages, PartingPages
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.words import words
 
@@ -84,14 +83,7 @@ def _brought(client: Client) -> str:
     return ", ".join(f"{write_number(many)} {noun}" for noun, many in brought if noun) or "belum ada rekam"
 
 
-def _beside(kind: type[Beside], name: str, form: type[RecordForm], verbs: Any) -> Beside:
-    return kind(
-        "rehab", name, CLIENT.slug, Client, "klien", "Klien", columns=(), panels=(), form=form, verbs=verbs,
-        select=("merged_into",), has_list=False, sensitive=True,
-    )  # fmt: skip
-
-
 def merging_urls() -> list[URLPattern]:
     """Choose and merge a double; part what was merged."""
-    merging = _beside(ClientMerging, "client_merge", MergeForm, MERGE)
-    return [*merging.urls(), *_beside(ClientParting, "client_part", PartForm, PART).urls()]
+    merging = ClientMerging.beside("client_merge", MergeForm, MERGE)
+    return [*merging.urls(), *ClientParting.beside("client_part", PartForm, PART).urls()]

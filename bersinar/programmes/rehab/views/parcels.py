@@ -56,10 +56,6 @@ def _value(name: str, value: Any) -> str:
     return label("sex", value) if name == "sex" else str(value)
 
 
-def _parcel_stage(parcel: Parcel) -> str:
-    return REFERRAL_WAY.stage(parcel.stage).label
-
-
 def _parcel_steps(parcel: Parcel, user: User) -> tuple[Step, ...]:
     """What the stage allows; what else stands in the way (a consent withdrawn, say) is said when the step is taken."""
     went_on = parcel.intake is not None and parcel.intake.version > 1
@@ -94,7 +90,7 @@ PARCEL = ParcelPages(
     columns=(
         Column("Dari", lambda one: str(one.sender)), Column("Dikirim", "sent_on", "sent_on"),
         Column("Kegawatan", "urgency", "urgency"), Column("Alasan", "cause"),
-        Column("Tahap", _parcel_stage, "stage", mark=lambda one: MARKS[one.stage]),
+        Column("Tahap", "stage", "stage", mark=lambda one: MARKS[one.stage]),
         Column("Menunggu (hari)", _waited, "sent_on", number=True),
     ),
     form=ParcelForm, verbs=PARCELS, order=("-stage", "sent_on"), sensitive=True, can_create=False,
@@ -105,7 +101,7 @@ PARCEL = ParcelPages(
     select=("sender", "client", "intake__client"),
     panels=(
         Panel("Rujukan", (("Dari", lambda one: str(one.sender)), "sent_on", "cause", "urgency", "parts")),
-        Panel("Jawaban", (("Tahap", _parcel_stage), "answered_on", "refusal")),
+        Panel("Jawaban", ("stage", "answered_on", "refusal")),
     ),
     detail_template="rehab/parcel.html", says=_HAPPENED, extras=(_of_parcel, purposes), step_forms=RECEIVED_STEPS, steps_of=_parcel_steps,
     drawn=_parcel_drawn,

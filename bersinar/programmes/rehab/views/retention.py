@@ -80,10 +80,6 @@ class ErasurePages(WayPages):
         return [first, *(one for one in super().urls() if one.name != first.name)]
 
 
-def _stage(erasure: Erasure) -> str:
-    return ERASURE_WAY.stage(erasure.stage).label
-
-
 def _proposer(erasure: Erasure) -> str:
     return str(erasure.recorded_by)
 
@@ -106,7 +102,7 @@ ERASURE = ErasurePages(
     empty="Usulan dibuat dari halaman Masa simpan.",
     columns=(
         Column("Rekam", "named", "named"), Column("Jenis", "kind", "kind"), Column("Masa simpan berakhir", "due_on", "due_on"),
-        Column("Tahap", _stage, "stage"), Column("Dimusnahkan", "erased_on", "erased_on"),
+        Column("Tahap", "stage", "stage"), Column("Dimusnahkan", "erased_on", "erased_on"),
     ),
     form=ErasureForm, verbs=ERASURES, search=("named",), order=("-recorded_at",), can_create=False, sensitive=True,
     filters=(Filter("stage", "Tahap", lambda user: ERASURE_WAY.choices()), by_code("kind", "Jenis", "retention_kind")),

@@ -67,10 +67,6 @@ def _kinds() -> tuple[Pages, ...]:
     return tuple(ALL)
 
 
-def _stage(request: RightsRequest) -> str:
-    return REQUEST_WAY.stage(request.stage).label
-
-
 def _left(request: RightsRequest) -> str:
     """The deadline in words: how long is left, or how late it is."""
     if request.due_at is None:
@@ -124,7 +120,7 @@ RIGHTS = RightsPages(
     empty="Catat permintaannya beserta jam diterima; batas waktu dihitung sendiri.",
     columns=(
         Column("Klien", _code), Column("Yang diminta", "kind", "kind"), Column("Diterima", "received_on", "received_on"),
-        Column("Batas", _left, "due_at", mark=_mark), Column("Tahap", _stage, "stage"),
+        Column("Batas", _left, "due_at", mark=_mark), Column("Tahap", "stage", "stage"),
     ),
     form=RightsForm, verbs=REQUESTS, search=("client__code",), order=("answered_at", "due_at", "-received_on"),
     filters=(
@@ -134,7 +130,7 @@ RIGHTS = RightsPages(
     sensitive=True, keeps_files=True, select=("client",), initial=_begun,
     panels=(
         Panel("Permintaan", (("Klien", _code), "kind", ("Diterima", _received), "asked_by", "identity_checked")),
-        Panel("Jawaban", (("Tahap", _stage), ("Paling lambat", _left), "answered_at")),
+        Panel("Jawaban", ("stage", ("Paling lambat", _left), "answered_at")),
     ),
     detail_template="rehab/request.html", says=_STEPS, extras=(_way, purposes), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
     opens=("wish", "answer"),

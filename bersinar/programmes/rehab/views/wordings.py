@@ -36,10 +36,6 @@ def _title(wording: LoadedWording) -> str:
     return wording.title
 
 
-def _stage(wording: LoadedWording) -> str:
-    return WORDING_WAY.stage(wording.stage).label
-
-
 def _way(wording: LoadedWording, user: User) -> dict[str, Any]:
     return WORDING.of_way(wording, user)
 
@@ -72,7 +68,7 @@ WORDING = WordingPages(
     empty="Muat berkas redaksi yang izinnya dimiliki kantor ini.",
     columns=(
         Column("Redaksi", str), Column("Alat", _title, "instrument"), Column("Sumber", "source"), Column("Izin", "permission"),
-        Column("Keadaan", _stage, "stage"),
+        Column("Keadaan", "stage", "stage"),
     ),
     form=WordingForm, verbs=WORDINGS, order=("instrument", "-number"),
     filters=(
@@ -80,7 +76,7 @@ WORDING = WordingPages(
         Filter("stage", "Keadaan", lambda user: WORDING_WAY.choices()),
     ),
     panels=(
-        Panel("Redaksi", (("Alat", _title), "number", "official", ("Keadaan", _stage))),
+        Panel("Redaksi", (("Alat", _title), "number", "official", "stage")),
         Panel("Asal", ("source", "permission")),
     ),
     detail_template="rehab/wording.html", extras=(_way, _items), step_forms=WORDING_STEPS,

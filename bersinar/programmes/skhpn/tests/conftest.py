@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bersinar.foundation.access.wall import set_side
 from bersinar.foundation.letters.actions import finalise, make
 from bersinar.foundation.letters.models import Letter, TreatmentLetter
 from bersinar.foundation.offices.models import Head
@@ -23,14 +22,8 @@ NAME, NIK = "Wulan Rekaan Utami", "1602054507980003"  # invented
 
 
 @pytest.fixture(autouse=True)
-def treatment_side(cast: Cast) -> Callable[[], None]:
-    """The test looks at the database as the treatment side does; call it again after somebody else's request."""
-
-    def look() -> None:
-        set_side("treatment", cast.budi.pk)
-
-    look()
-    return look
+def within_the_wall(treatment_side: Callable[[], None]) -> None:
+    """Every test of this room looks from the treatment side."""
 
 
 @pytest.fixture(autouse=True)
