@@ -6,7 +6,7 @@ from bersinar.foundation.audit.vacuuming import vacuum_early
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0002_count_a_year_in_one_walk'),
+        ('ledger', '0003_links_between_tokens'),
     ]
 
     operations = [
