@@ -7,6 +7,7 @@ they queue, first come first served, before BEGIN IMMEDIATE. On PostgreSQL there
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,8 @@ class FairLock:
                 self._waiting.popleft().set()  # still taken: the next one owns it
             else:
                 self._taken = False
+                return
+        time.sleep(0)  # hands over the interpreter as well: whoever owns the lock must not wait behind whoever gave it
 
 
 _queue = FairLock()
