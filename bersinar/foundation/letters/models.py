@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -81,9 +82,12 @@ def opaque_code() -> str:
 class LetterQuerySet(ScopedQuerySet):
     def visible_to(self, user: User) -> Self:
         """Letters of the kinds this user may read, each in the offices where that holds."""
-        reach = Q(pk__in=[])
+        kinds: dict[tuple[int, ...], list[str]] = defaultdict(list)
         for kind in all_kinds(self.model.letters_side):
-            reach |= Q(kind=kind.code, office_id__in=user.scope(kind.read))
+            kinds[tuple(user.scope(kind.read))].append(kind.code)
+        reach = Q(pk__in=[])
+        for offices, codes in kinds.items():
+            reach |= Q(kind__in=codes, office_id__in=offices)
         return super().visible_to(user).filter(reach)
 
 

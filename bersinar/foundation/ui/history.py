@@ -11,6 +11,8 @@ from django.db import models
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.models import AuditLine
+from bersinar.foundation.wire.related import having
+from bersinar.foundation.wire.rows import read
 
 from .kept import kept_words
 from .words import field_of, label_of
@@ -29,14 +31,15 @@ class Happened:
 
 def history_of(record: Any, said: Mapping[str, str] | None = None) -> list[Happened]:
     """What happened to a record, newest first, from its audit lines. `said` has words for actions of its own."""
-    lines = list(
-        AuditLine.objects.filter(record_kind=record._meta.label_lower, record_id=record.pk).order_by("-at", "-id")[:50]
-    )
-    names = dict(User.objects.filter(pk__in={line.actor for line in lines}).values_list("pk", "full_name"))
+    lines = [line for (line,) in read((AuditLine,), _LATEST, [record._meta.label_lower, record.pk])]
+    names = {user.pk: user.full_name for user in having(User, "id", {line.actor for line in lines})}
     return [
         Happened(line.at, names.get(line.actor, "pengguna"), (said or {}).get(line.action) or ("dicatat" if i == len(lines) - 1 else _what(line)), _changes(record, line), line.reason)
         for i, line in enumerate(lines)
     ]  # fmt: skip
+
+
+_LATEST = "FROM audit_auditline WHERE record_kind = %s AND record_id = %s ORDER BY at DESC, id DESC LIMIT 50"
 
 
 def _what(line: AuditLine) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.contrib import messages
@@ -15,12 +16,14 @@ from django.shortcuts import redirect, render
 from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import Line, note
+from bersinar.foundation.wire.related import fetch_related
 
 from .declared import Declared, Filter, Shown
 from .searching import LAPSED, SIGN, keep_words, kept_words
 from .words import words
 
 PER_PAGE = 25
+_AT_ONCE = 500
 
 
 class ListPages(Declared):
@@ -43,11 +46,7 @@ class ListPages(Declared):
         for one in self.filters:
             if chosen := request.GET.get(one.name):
                 rows = one.apply(rows, chosen)
-        return (
-            rows.select_related("office", *self.select)
-            .prefetch_related(*self.prefetch)
-            .order_by(*_settled(self._order(request)))
-        )
+        return rows.select_related("office", *self.select).order_by(*_settled(self._order(request)))
 
     def words_sought(self, request: HttpRequest) -> str | None:
         """What the reader searches for; None where a search was kept and is no longer."""
@@ -68,8 +67,10 @@ class ListPages(Declared):
             return self._search_again(request)
         user = user_of(request)
         page: Page[Any] = Paginator(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
+        shown = list(page.object_list)
+        fetch_related(shown, *self.prefetch)
         if self.sensitive:
-            self.note_opened(user, list(page.object_list), "membuka daftar")
+            self.note_opened(user, shown, "membuka daftar")
         show_office = len(user.scope(self.model.read_permission)) > 1
         filtered = any(request.GET.get(one.name) for one in self.filters)
         return render(
@@ -77,7 +78,7 @@ class ListPages(Declared):
             self.list_template,
             {
                 "pages": self, "page": page, "show_office": show_office,
-                "table": [(row, self.url("", row.pk), self._cells(row, show_office)) for row in page.object_list],
+                "table": [(row, self.url("", row.pk), self._cells(row, show_office)) for row in shown],
                 "heads": self._heads(request, show_office), "filters": self._filters(request), "may_write": self._may_create(user),
                 "query": _without(request, "hal"), "filtered": filtered or request.GET.get("batal") == "1", "narrowed": filtered or bool(sought), "sought": sought,
                 **(self.list_extras(user) if self.list_extras else {}),
@@ -150,8 +151,15 @@ class ListPages(Declared):
             line=Line("list.export", self.model._meta.label_lower, None, self.model.read_permission.side.value, {"baris": rows.count()}),
         )  # fmt: skip
         titles = [column.title for column in self.columns]
-        lines = ([words(row, column.value) for column in self.columns] for row in rows.iterator(chunk_size=500))
+        lines = ([words(row, column.value) for column in self.columns] for row in self._with_related(rows))
         return workbook(self.noun_plural, titles, lines, numbers=[column.number for column in self.columns])
+
+    def _with_related(self, rows: Any) -> Iterator[Any]:
+        """The rows one after another, however many; what belongs to them is read for some hundreds at once."""
+        waiting = rows.iterator(chunk_size=_AT_ONCE)
+        while some := list(islice(waiting, _AT_ONCE)):
+            fetch_related(some, *self.prefetch)
+            yield from some
 
 
 def _settled(order: Sequence[str]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.sealed import Sealed
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
+from bersinar.foundation.wire.related import fetch_related
 
 from .declared import Column, Filter, Fragment, Panel, Shown, Verbs, figure
 from .forms import RecordForm
@@ -59,8 +60,9 @@ class Pages(ListPages):
 
     def get(self, request: HttpRequest, pk: UUID) -> Any:
         """One record the user may see, or 404."""
-        rows = self.model.objects.visible_to(user_of(request)).select_related("office", "recorded_by", *self.select)
-        return get_object_or_404(rows.prefetch_related(*self.prefetch), pk=pk)
+        record = get_object_or_404(self.model.objects.visible_to(user_of(request)), pk=pk)
+        fetch_related([record], "office", "recorded_by", *self.select, *self.prefetch)
+        return record
 
     def detail_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         user, record = user_of(request), self.get(request, pk)

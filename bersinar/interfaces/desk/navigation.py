@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from bersinar.foundation.access.doors import user_of
@@ -118,17 +120,27 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {}
     user = user_of(request)
-    groups = []
-    for title, entries in MENU:
-        items = [
-            {"label": entry.label, "icon": entry.icon, "url": url, "current": _is_current(request.path, url)}
-            for entry in entries
-            if not entry.opens_with or any(user.may(permission) for permission in entry.opens_with)
-            for url in [reverse(entry.url_name)]
-        ]
-        if items:
-            groups.append({"title": title, "items": items})
-    return {"navigation": {"groups": groups, "office": str(user.home_office or "")}}
+    opened = frozenset(entry for entry in _ENTRIES if not entry.opens_with or any(map(user.may, entry.opens_with)))
+    here = frozenset(entry for entry in opened if _is_current(request.path, _address(entry)))
+    return {"navigation": {"menu": _menu(opened, here), "office": str(user.home_office or "")}}
+
+
+_ENTRIES = tuple(entry for _, entries in MENU for entry in entries)
+
+
+@lru_cache(1024)
+def _menu(opened: frozenset[Entry], here: frozenset[Entry]) -> str:
+    """The menu in HTML, written once for all who may open the same and stand at the same place."""
+    groups = [
+        (title, [(entry, _address(entry), entry in here) for entry in entries if entry in opened])
+        for title, entries in MENU
+    ]
+    return render_to_string("desk/menu.html", {"groups": [(title, items) for title, items in groups if items]})
+
+
+@cache
+def _address(entry: Entry) -> str:
+    return reverse(entry.url_name)
 
 
 def _is_current(path: str, url: str) -> bool:

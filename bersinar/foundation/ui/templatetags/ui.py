@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django import template
@@ -23,6 +24,11 @@ register = template.Library()
 @register.simple_tag
 def icon(name: str, classes: str = "icon") -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words beside it speak."""
+    return _icon(name, classes)
+
+
+@cache
+def _icon(name: str, classes: str) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"></use></svg>', classes, static("ui/icons.svg"), name
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +22,7 @@ from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Column, Filter, Panel
 from bersinar.foundation.wire.refusals import Refusal
+from bersinar.foundation.wire.related import fetch_related
 
 from ..actions import CLIENTS, find
 from ..actions.finding import MOST
@@ -94,13 +95,15 @@ def _episodes_of_row() -> Any:
     return Episode.objects.filter(client=OuterRef("pk"), cancelled_at__isnull=True)
 
 
+_CARE = ("intakes", "consents", "cards", "sheets", "referrals", "rights_requests")
+
+
 def _care_of(client: Client, user: User) -> dict[str, Any]:
+    fetch_related([client], *_CARE, "episodes__facility", "referrals__parcel", "referrals__to_office", "referrals__facility")  # fmt: skip
     return {
         "episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1],
-        "intakes": _standing(client.intakes), "consents": _standing(client.consents), "cards": _standing(client.cards),
-        "sheets": _standing(client.sheets), "demands": _standing(client.demands),
-        "referrals": list(client.referrals.select_related("parcel", "to_office", "facility")),
-        "requests": _standing(client.rights_requests.select_related("client")),
+        **{name: [one for one in getattr(client, name).all() if not one.is_cancelled] for name in _CARE},
+        "demands": list(client.demands.filter(cancelled_at__isnull=True)),
     }  # fmt: skip
 
 
@@ -112,10 +115,6 @@ def _merged(client: Client, user: User) -> dict[str, Any]:
 
 def _merge_action(client: Client, user: User) -> list[tuple[str, str]]:
     return [("Gabungkan rekam ganda", reverse("rehab:client_merge", args=[client.pk]))]
-
-
-def _standing(rows: Any) -> list[Any]:
-    return list(rows.filter(cancelled_at__isnull=True))
 
 
 def _today(request: HttpRequest, office: Office) -> dict[str, Any]:
@@ -146,7 +145,7 @@ class ClientPages(SealedPages):
             return self.list_view(request)
         if len(found) == 1:
             return redirect(self.url("", found[0].pk))
-        prefetch_related_objects(found, "episodes", "aftercares")
+        fetch_related(found[:MOST], "episodes", "aftercares")
         context = {"found": [(one, _state(one), _year(one)) for one in found[:MOST]], "too_many": len(found) > MOST}
         return render(request, "rehab/client_found.html", {**context, "most": MOST, "back": self.url("list")})
 
@@ -207,7 +206,7 @@ CLIENT = ClientPages(
         Filter("keadaan", "Keadaan", lambda user: _STATES, narrow=_by_state),
         by_code("sex", "Jenis kelamin", "sex"),
     ),
-    prefetch=("episodes__decisions", "episodes__facility", "aftercares"), initial=_today,
+    prefetch=("episodes__decisions", "aftercares"), initial=_today,
     panels=(
         Panel("Klien", (
             "code", "sex", "birth_year", ("Umur saat diterima", _age), "registered_on", ("Keadaan", _state),
@@ -215,5 +214,5 @@ CLIENT = ClientPages(
     ),
     list_template="rehab/client_list.html", detail_template="rehab/client.html",
     extras=(_care_of, purposes, letters_of, _merged),
-    actions=_merge_action, select=("merged_into",), opens=("name", "nik", "birth_date", "phone", "address"),
+    actions=_merge_action, opens=("name", "nik", "birth_date", "phone", "address"),
 )  # fmt: skip
