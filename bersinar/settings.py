@@ -83,7 +83,12 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 16, "timeout": 20, "reset": forget_side}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 16, "timeout": 20, "reset": forget_side},
+            # Statements are parsed and planned once a connection, not once a question: half the server's work a record.
+            "server_side_binding": True,
+            "prepare_threshold": 3,
+        },
     }
 
 
