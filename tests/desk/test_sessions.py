@@ -64,6 +64,15 @@ def test_a_file_sent_too_late_is_said_to_be_missing(cast: Cast) -> None:
     assert "Berkas yang tadi dipilih" not in Client().get(sent.headers["Location"]).text
 
 
+def test_what_was_sent_to_an_address_without_a_page_leads_back_to_where_it_was_sent_from(cast: Cast) -> None:
+    send_to, page = "/masuk/?next=", "/rehabilitasi/klien/?tahun=2023"
+    search = "/rehabilitasi/klien/cari/"
+    sent = rested(cast.client(cast.budi)).post(search, {"who": "K-1"}, HTTP_REFERER=f"http://testserver{page}")
+    assert sent.headers["Location"] == f"{send_to}/rehabilitasi/klien/%3Ftahun%3D2023"
+    elsewhere = rested(cast.client(cast.budi)).post(search, HTTP_REFERER="http://jahat.example/x/")
+    assert elsewhere.headers["Location"] == f"{send_to}{search}"
+
+
 def test_the_draft_is_the_typists_alone(cast: Cast) -> None:
     client, typed = begun(cast, cast.ani)
     rested(client).post(NEW, typed)

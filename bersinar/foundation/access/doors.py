@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -35,7 +36,7 @@ def needs(*permissions: Permission, fresh: bool = False) -> Callable[[View[P]], 
         @wraps(view)
         def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _to_log_in(request)
             if not any(user_of(request).may(permission) for permission in permissions):
                 raise PermissionDenied
             return (fresh and ask_for_proof(request)) or view(request, *args, **kwargs)
@@ -46,13 +47,21 @@ def needs(*permissions: Permission, fresh: bool = False) -> Callable[[View[P]], 
     return decorate
 
 
+def _to_log_in(request: HttpRequest) -> HttpResponseBase:
+    """To the log-in, and back afterwards to the page that was asked for or, of what was sent, that it was sent from."""
+    came_from = urlsplit(request.headers.get("Referer", "")) if request.method == "POST" else urlsplit("")
+    if not came_from.path or came_from.netloc != request.get_host():
+        return redirect_to_login(request.get_full_path())
+    return redirect_to_login(came_from._replace(scheme="", netloc="", fragment="").geturl())
+
+
 def signed_in(view: View[P]) -> View[P]:
     """Let in every signed-in user: for pages about oneself."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_log_in(request)
         return view(request, *args, **kwargs)
 
     cast(Any, guarded).door = ()
