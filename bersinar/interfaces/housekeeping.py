@@ -15,6 +15,7 @@ from bersinar.foundation.oneform.openings import close_expired
 from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.anchors import anchor_all
 from bersinar.programmes.rehab.public import drop_old_invitations
+from bersinar.programmes.screening.retention import destroy_due_scans
 from bersinar.programmes.skhpn.retention import erase_due
 
 REPORTS_KEPT = timedelta(days=1)
@@ -26,6 +27,7 @@ def keep_house() -> None:
     close_expired()
     erase_due()
     drop_old_invitations()
+    destroy_due_scans()
     anchor_all("daily")
     now = timezone.now()
     ReportFile.objects.filter(asked_at__lt=now - REPORTS_KEPT).delete()

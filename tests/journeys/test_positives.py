@@ -16,6 +16,7 @@ from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
 from bersinar.programmes.rehab.models import Intake, Invitation, InvitationCount
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
+from bersinar.programmes.screening.guardians import GUARDIANS
 from bersinar.programmes.screening.models import SessionResult, SlipPrint, UrineSession
 from tests.cast import Cast
 from tests.filling import send, sentences
@@ -30,6 +31,10 @@ def result(cast: Cast) -> SessionResult:
     set_side("", cast.ani.pk)
     school = institution(
         cast.oki, cast.ani, name="SMAN Rekaan", kind="school", environment="education", region=Region.objects.get(code="16.02.05")
+    )  # fmt: skip
+    GUARDIANS.create(
+        office=cast.oki, by=cast.ani, institution=school, valid_from=date(2023, 5, 1), valid_until=date(2023, 5, 31),
+        form="Formulir contoh", collected_by="Guru BK", handed_out=45, given=40, refused=2,
     )  # fmt: skip
     session: UrineSession = SESSIONS.create(
         office=cast.oki, by=cast.ani, activity_id=planned(cast.oki, cast.ani).id, institution=school,

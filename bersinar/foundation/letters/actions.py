@@ -146,6 +146,8 @@ def finalise(letter: Letter, *, by: User, based_on: int) -> Letter:
 def attach_scan(letter: Letter, *, by: User, uploads: Sequence[UploadedFile[Any]]) -> Letter:
     """The signed sheet comes back as a scan or photographs: from now on the letter is signed."""
     kind = _asked(letter, by)
+    if kind.no_scan:
+        raise Refusal("no_scan", kind.no_scan, status=409)
     if not uploads:
         raise Refusal("file_missing", "Pilih berkas pindaian dahulu.", fields={"file": "Pilih berkas."})
     contents = [_scan(upload) for upload in uploads[: MOST_SCANS + 1]]

@@ -127,6 +127,7 @@ class LetterKind:
     `when_final(letter, by)` and `when_cancelled(letter, by)` are the room's, called within the transaction: what they
     refuse does not happen. `check_page` is the URL name of a public page that takes a letter's `check_code`: the printed
     QR then leads there, and no longer to attaching the signed sheet, since whoever holds the letter scans it.
+    `no_scan` says why no scan of a signed sheet is kept with the letter, where it must not be.
     """
 
     code: str
@@ -151,6 +152,7 @@ class LetterKind:
     when_final: Callable[[Any, Any], None] = nothing_follows
     when_cancelled: Callable[[Any, Any], None] = nothing_follows
     check_page: str = ""
+    no_scan: str = ""
 
     def __post_init__(self) -> None:
         if {self.make.side, self.read.side} != {self.side}:

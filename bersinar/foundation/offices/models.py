@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -48,6 +49,10 @@ class Office(models.Model):
     zone = models.CharField("zona waktu", max_length=20, choices=TimeZone, default=TimeZone.WIB)
     city = models.CharField("kota kedudukan", max_length=80, blank=True)
     address = models.TextField("alamat", blank=True)
+    minor_consents_from = models.PositiveSmallIntegerField(
+        "anak ikut menyetujui mulai umur", null=True, blank=True, validators=[MinValueValidator(6), MaxValueValidator(17)],
+        help_text="Di samping walinya, untuk tes dan layanan. Kosongkan bila wali saja yang ditanya.",
+    )  # fmt: skip
     service_area = models.ManyToManyField("regions.Region", blank=True, related_name="+", verbose_name="wilayah kerja")
 
     objects = OfficeQuerySet.as_manager()

@@ -21,11 +21,20 @@ _SHORT = 3  # a word this short is looked for at the beginning of a word only: "
 
 def refused_words(text: str) -> list[str]:
     """The words of this text that must not leave the house, as the list spells them; "B.N.N" counts as "BNN"."""
+    return _found("message_word", text)
+
+
+def expulsion_words(text: str) -> list[str]:
+    """The words of this text that speak of putting a pupil out of school: a test's result is never a ground for it."""
+    return _found("expulsion_word", text)
+
+
+def _found(list_name: str, text: str) -> list[str]:
     joined = re.sub(r"\b(\w)(?:[\W_]+(?=\w\b))", r"\1", text.casefold())
     words = re.findall(r"[^\W_]+", joined)
     said = " ".join(words)
     found = []
-    for _, label in choices("message_word"):
+    for _, label in choices(list_name):
         sought = label.casefold()
         if " " in sought or len(sought) > _SHORT:
             hit = sought in said

@@ -42,6 +42,7 @@ _NAMES = {
     "session_urine": "Hasil tes urine saat sesi", "no_show_result": "Hasil menghubungi yang tidak datang",
     "plan_responsible": "Penanggung jawab rencana terapi",
     "sni_section": "Bagian standar SNI 8807", "sni_result": "Kesimpulan penilaian SNI 8807",
+    "expulsion_word": "Kata yang tidak ditulis tentang siswa yang dites", "kind_of_minors": "Instansi yang pesertanya anak",
     "skhpn_purpose": "Keperluan SKHPN", "skhpn_document": "Kartu identitas pemohon SKHPN",
     "skhpn_exemption": "Alasan bebas biaya SKHPN", "skhpn_screening": "Kesimpulan skrining SKHPN",
 }  # fmt: skip

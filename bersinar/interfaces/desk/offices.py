@@ -45,7 +45,16 @@ class OfficeForm(forms.ModelForm[Office]):
 
     class Meta:
         model = Office
-        fields = ("official_name", "short_name", "aliases", "city", "address", "zone", "service_area")
+        fields = (
+            "official_name",
+            "short_name",
+            "aliases",
+            "city",
+            "address",
+            "zone",
+            "minor_consents_from",
+            "service_area",
+        )
         widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -126,6 +126,9 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 def file_add(request: HttpRequest, kind: str, pk: UUID) -> HttpResponseBase:
     """Keep an upload for a record one may change."""
     record = _owner_of(kind, pk, request, writing=True)
+    if refused := getattr(record, "refuses_files", ""):
+        messages.error(request, refused)
+        return redirect(_back(request))
     upload = request.FILES.get("file")
     if upload is None:
         messages.error(request, "Pilih berkas dahulu.")

@@ -14,6 +14,9 @@ from bersinar.foundation.stages.ways import Stage, Step, Way
 
 BY_LAW = frozenset({"tat", "court"})  # a recommendation or a verdict stands in place of the screening
 BRIEF = "brief"
+OWN_WORD_MISSING = (
+    "Walinya sudah setuju. Klien ini cukup umur untuk ikut ditanya: catat juga persetujuannya sendiri untuk dilayani."
+)
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,14 @@ class Progress:
     covers: Collection[str]
     is_minor: bool
     pathway: str = ""
+    lacks_own_word: bool = False
 
 
 def _no_consent(progress: Progress) -> str | None:
     if "treatment" in progress.covers:
         return None
+    if progress.lacks_own_word:
+        return OWN_WORD_MISSING
     if progress.is_minor:
         return "Klien di bawah 18 tahun: catat dahulu persetujuan orang tua atau walinya."
     return "Catat dahulu persetujuan klien untuk dilayani."

@@ -17,6 +17,7 @@ from bersinar.ledger.records import Verbs
 from bersinar.programmes.activities.public import get_activity
 from bersinar.programmes.rehab.public import FROM_URINE_TEST, Slips, invite
 
+from .guardians import ask_before_result, ask_guardians, with_consents
 from .models import SessionResult, SlipPrint, UrineSession, slips_of, too_many_reactive
 from .raids import hold_rule
 
@@ -47,7 +48,9 @@ class SessionVerbs(Verbs[UrineSession]):
         get_activity(values["activity_id"], hold=True)
         if values.get("is_raid"):
             hold_rule(doing)
-        return doing.add(record, _with_held(values))
+        session = doing.add(record, with_consents(record, _with_held(values)))
+        ask_guardians(session)
+        return session
 
     def changes(
         self, doing: Deed, record: UrineSession, values: dict[str, Any], *, based_on: int | None
@@ -56,9 +59,10 @@ class SessionVerbs(Verbs[UrineSession]):
             get_activity(values["activity_id"], hold=True)
         if record.is_raid or values.get("is_raid"):
             hold_rule(doing)
-        named = _with_held(values)
+        named = with_consents(record, _with_held(values))
         before = UrineSession.objects.select_for_update().get(pk=record.pk)
         changed = doing.change(record, named, based_on=based_on)
+        ask_guardians(changed, before)
         result = _standing_result(changed, doing.by)
         if result is not None:
             result.session = changed
@@ -140,6 +144,7 @@ class ResultVerbs:
                 held = _held(session.pk, by)
                 if held.office_id != office.pk:
                     raise Forbidden()
+                ask_before_result(held)
                 return doing.add(SessionResult(tester_id=held.recorded_by_id), {**values, "session": held})
 
         body = {"office": office, **values}

@@ -6,10 +6,11 @@ class ScreeningConfig(AppConfig):
     label = "screening"
 
     def ready(self) -> None:
+        from bersinar.foundation.letters import kinds
         from bersinar.ledger.sources import Source, register
         from bersinar.programmes.activities.public import register_use
 
-        from . import facts, models, narrating, uses
+        from . import facts, letters, models, narrating, uses
 
         register(
             Source(
@@ -30,4 +31,5 @@ class ScreeningConfig(AppConfig):
                 select=("session__office__raid_rule",),
             )
         )
+        kinds.register(letters.GUARDIAN_SHEET)
         register_use(uses.SESSIONS_OF_ACTIVITY)

@@ -17,7 +17,7 @@ from bersinar.foundation.ui.fields import NumberField
 from bersinar.foundation.ui.forms import RecordForm
 from bersinar.programmes.activities.public import activity_choices
 
-from .models import URINE_TEST, SessionResult, UrineSession
+from .models import URINE_TEST, ConsentSheets, GuardianConsents, SessionResult, UrineSession
 
 
 class SessionForm(RecordForm):
@@ -29,6 +29,8 @@ class SessionForm(RecordForm):
             "environment",
             "region",
             "is_raid",
+            "with_minors",
+            "consents",
             "request_letter",
             "requested_on",
         ),
@@ -39,6 +41,8 @@ class SessionForm(RecordForm):
         "institution",
         "environment",
         "region",
+        "with_minors",
+        "consents",
         "request_letter",
         "requested_on",
         "invited",
@@ -57,6 +61,8 @@ class SessionForm(RecordForm):
             "environment",
             "region",
             "is_raid",
+            "with_minors",
+            "consents",
             "request_letter",
             "requested_on",
             "panel",
@@ -77,6 +83,8 @@ class SessionForm(RecordForm):
         institutions: Any = self.fields["institution"]
         institutions.queryset = institutions.queryset.order_by(Case(When(name="", then=1), default=0), "name", "pk")
         institutions.label_from_instance = as_choice
+        consents: Any = self.fields["consents"]
+        consents.queryset = consents.queryset.select_related("institution")
         self.fields["activity_id"] = forms.TypedChoiceField(
             label="Kegiatan",
             choices=[("", "Pilih …"), *offered],
@@ -85,6 +93,52 @@ class SessionForm(RecordForm):
         )
         if self.instance.recorded_at:
             self.initial["activity_id"] = str(self.instance.activity_id)
+
+
+class GuardianForm(RecordForm):
+    """Sheets of one institution, counted. No box takes a text about a child."""
+
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Untuk apa": ("institution", "valid_from", "valid_until", "form", "collected_by"),
+        "Jumlah lembar": ("handed_out", "given", "refused", "child_missing"),
+        "Yang juga disetujui": ("photo", "told"),
+    }
+    not_copied: ClassVar[tuple[str, ...]] = (
+        "institution", "valid_from", "valid_until", "handed_out", "given", "refused", "child_missing", "photo", "told",
+    )  # fmt: skip
+
+    class Meta:
+        model = GuardianConsents
+        fields = (
+            "institution", "valid_from", "valid_until", "form", "collected_by", "handed_out", "given", "refused",
+            "child_missing", "photo", "told",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["reason"]  # no figure counts sheets, so no closed month asks
+        self.fields["given"].help_text = "Satu lembar untuk satu anak dan satu kali tes."
+        age = self.office.minor_consents_from
+        if age:
+            self.fields["child_missing"].label = f"Anak mulai {age} tahun yang belum ikut menyetujui"
+        elif self.instance.child_missing is None:
+            del self.fields["child_missing"]
+
+
+class SheetsForm(RecordForm):
+    """Signed sheets that came to the clinic, for consents one comes from."""
+
+    class Meta:
+        model = ConsentSheets
+        fields = ("consents", "received_on", "count", "keep_until")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        del self.fields["reason"]
+        consents: Any = self.fields["consents"]
+        consents.queryset = consents.queryset.select_related("institution")
+        if self.instance.recorded_at:
+            del self.fields["consents"]
 
 
 class RaidRuleForm(forms.Form):

@@ -18,6 +18,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import choices
+from bersinar.foundation.files.actions import files_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.ui.history import history_of
@@ -29,7 +30,7 @@ from bersinar.programmes.rehab.public import fault_of_place
 
 from .actions import RESULTS, SESSIONS, hand_out_slips, may_see_results_of
 from .forms import RaidRuleForm, ResultForm, SessionForm, SlipsForm
-from .models import RaidRule, SessionResult, UrineSession, slips_of
+from .models import GuardianConsents, RaidRule, SessionResult, UrineSession, slips_of
 from .raids import raids_of, rule_raids
 
 
@@ -51,8 +52,10 @@ def _from_activity(request: HttpRequest, office: Office) -> dict[str, Any]:
     return {"activity_id": request.GET.get("kegiatan", "")}
 
 
-def _may_rule(user: User) -> dict[str, Any]:
-    return {"may_rule": user.may(Permission.SCREENING_RULES_WRITE)}
+def _offered(user: User) -> dict[str, Any]:
+    """The further pages this user may open from the list."""
+    guardians = user.may(Permission.SCREENING_WRITE) or user.may(Permission.SCREENING_RESULTS)
+    return {"may_rule": user.may(Permission.SCREENING_RULES_WRITE), "may_ask_guardians": guardians}
 
 
 def _closed_or_shown(session: UrineSession, user: User) -> dict[str, Any]:
@@ -63,6 +66,11 @@ def _closed_or_shown(session: UrineSession, user: User) -> dict[str, Any]:
         "may_see_results": may_see_results_of(session, user),
         "result": None,
     }
+    if session.asks_guardians:
+        kept = GuardianConsents.objects.visible_to(user)
+        # A superior office sees that a school was tested, and nothing of how many guardians refused.
+        context["may_see_guardians"] = kept.filter(pk=session.consents_id).exists() or session.consents_id is None
+        context["files"] = files_of(session) or None  # those of before this rule; the page offers no new ones
     if not context["may_see_results"]:
         return context
     result: Any = (
@@ -191,9 +199,9 @@ SESSION = Pages(
         Filter("razia", "Razia", lambda user: [("1", "Hanya razia"), ("0", "Tanpa razia")], "is_raid"),
     ),
     order=("-held_on",),
-    select=("institution", "region", "office__raid_rule"),
+    select=("institution__merged_into", "region", "office__raid_rule", "consents__institution"),
     list_template="screening/sessions.html",
-    list_extras=_may_rule,
+    list_extras=_offered,
     keeps_files=True,
     panels=(
         Panel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,21 +20,45 @@ AS_THE_LAW_ASKS = frozenset({"voluntary", "family"})
 
 
 def covered(client: Client, day: date) -> set[str]:
-    """What stands consented to on a day. Of one who is not of age only a guardian's word opens treatment."""
-    standing = [one for one in client.consents.filter(cancelled_at__isnull=True) if one.holds_on(day)]
-    covers = {scope for one in standing for scope in one.covers}
-    if is_minor(client, day):
-        covers &= {scope for one in standing if one.is_of_guardian for scope in one.covers}
-    return covers
+    """What stands consented to on a day, by everybody whose word it takes."""
+    return _agreed(client, day, lambda one: one.covers)
 
 
 def sendable(client: Client, day: date) -> set[str]:
-    """The parts of the file that may go along with a referral on a day; of a minor those a guardian named."""
-    kept = client.consents.filter(cancelled_at__isnull=True)
-    naming = [one for one in kept if one.holds_on(day) and "referral" in one.covers]
-    if is_minor(client, day):
-        naming = [one for one in naming if one.is_of_guardian]
-    return {part for one in naming for part in one.may_send}
+    """The parts of the file that may go along with a referral on a day, by everybody whose word it takes."""
+    return _agreed(client, day, lambda one: one.may_send if "referral" in one.covers else ())
+
+
+def _agreed(client: Client, day: date, matters: Callable[[Consent], Iterable[str]]) -> set[str]:
+    return set.intersection(*({matter for one in voice for matter in matters(one)} for voice in _voices(client, day)))
+
+
+def _voices(client: Client, day: date) -> list[list[Consent]]:
+    """The consents that stand on a day, by voice: each has to agree.
+
+    Of a minor a guardian's, and beside it the own one from the age that the office names; of anybody else all there are.
+    """
+    kept = client.consents.filter(cancelled_at__isnull=True).order_by("-given_on", "-recorded_at")
+    standing = [one for one in kept if one.holds_on(day)]
+    if not is_minor(client, day):
+        return [standing]
+    guardians = [one for one in standing if one.is_of_guardian]
+    own = [one for one in standing if not one.is_of_guardian]
+    return [guardians, own] if asks_own_word(client, day) else [guardians]
+
+
+def asks_own_word(client: Client, day: date) -> bool:
+    """Whether a minor is old enough, as the office sets it, to be asked beside the guardian."""
+    age = client.office.minor_consents_from
+    return age is not None and is_minor(client, day) and client.age_on(day) >= age
+
+
+def lacks_own_word(client: Client, day: date) -> bool:
+    """Whether the guardian of a minor agreed to treatment, and the minor, who is asked too, did not yet."""
+    if not asks_own_word(client, day):
+        return False
+    guardians, own = ({scope for one in voice for scope in one.covers} for voice in _voices(client, day))
+    return "treatment" in guardians and "treatment" not in own
 
 
 def tellable(referral: Referral) -> set[str]:
@@ -50,12 +74,9 @@ def is_agreed(referral: Referral) -> bool:
 
 
 def contact_consent(client: Client, day: date) -> Consent | None:
-    """The consent by which a client may be contacted on a day: the latest that stands; of a minor a guardian's only."""
-    standing = client.consents.filter(cancelled_at__isnull=True).order_by("-given_on", "-recorded_at")
-    able = [one for one in standing if one.holds_on(day) and "contact" in one.covers]
-    if is_minor(client, day):
-        able = [one for one in able if one.is_of_guardian]
-    return able[0] if able else None
+    """The consent by which a client may be contacted on a day: the latest that stands; of a minor the guardian's."""
+    able = [[one for one in voice if "contact" in one.covers] for voice in _voices(client, day)]
+    return able[0][0] if all(able) else None
 
 
 def is_minor(client: Client, day: date) -> bool:

@@ -20,7 +20,7 @@ from ..models import Client, Episode, Intake, Sheet, nik_index
 from ..ways import BY_LAW, INTAKE_WAY, Progress
 from .about_client import held, place_of, said_anew, wrong
 from .clients import register
-from .consents import covered, is_minor
+from .consents import covered, is_minor, lacks_own_word
 from .episodes import admit_episode
 from .invitations import redeem
 from .niks import read_nik
@@ -266,7 +266,9 @@ def _step(
 def _progress(intake: Intake, day: date, pathway: str) -> Progress:
     client = intake.client
     covers = covered(client, day) if client else set()
-    return Progress(intake.entry_path, covers, is_minor(client, day) if client else False, pathway)
+    if client is None:
+        return Progress(intake.entry_path, covers, False, pathway)
+    return Progress(intake.entry_path, covers, is_minor(client, day), pathway, lacks_own_word(client, day))
 
 
 def progress(intake: Intake) -> Progress:

@@ -23,8 +23,9 @@ from bersinar.ledger.deeds import Deed
 from ..measuring import risk_of
 from ..models import Client, Intake, Sheet
 from ..models.sheets import DRAFT, FINAL
+from ..ways import OWN_WORD_MISSING
 from .about_client import AboutClient, place_of, without, wrong
-from .consents import covered, is_minor
+from .consents import covered, is_minor, lacks_own_word
 from .wordings import wording_in_force
 
 SCREENS, ASSESSES = ASSIST.code, ASI.code
@@ -90,6 +91,7 @@ def _ask_guardian(client: Client, day: date | None) -> None:
     """Of one who is not of age nothing is asked without a guardian's consent."""
     if day and is_minor(client, day) and "treatment" not in covered(client, day):
         sentence = "Klien di bawah 18 tahun: catat dahulu persetujuan orang tua atau walinya."
+        sentence = OWN_WORD_MISSING if lacks_own_word(client, day) else sentence
         raise Refusal("no_consent", sentence, status=409)
 
 

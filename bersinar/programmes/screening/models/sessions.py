@@ -16,11 +16,14 @@ from bersinar.foundation.codelists.lists import attribute, codes
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.institutions.naming import problems_of
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.reaching.messages import expulsion_words
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Record
 from bersinar.programmes.activities import public as activities
 from bersinar.programmes.activities.public import get_activity
+
+from .guardians import GuardianConsents, is_of_minors
 
 URINE_TEST = "urine_test"
 
@@ -77,6 +80,14 @@ class UrineSession(Scoped, Record):
         help_text="Kosongkan untuk memakai wilayah instansinya.",
     )
     is_raid = models.BooleanField("bagian dari razia", default=False)
+    with_minors = models.BooleanField(
+        "ada yang di bawah 18 tahun", default=False, help_text="Untuk sekolah tidak perlu dicentang."
+    )
+    consents = models.ForeignKey(
+        GuardianConsents, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions",
+        verbose_name="persetujuan wali",
+        help_text="Wajib bila yang dites anak. Kosongkan untuk memakai persetujuan yang berlaku di instansi itu.",
+    )  # fmt: skip
     request_letter = models.CharField("nomor surat permintaan", max_length=80, blank=True)
     requested_on = models.DateField("tanggal surat permintaan", null=True, blank=True)
     panel = CodeField("panel alat tes", list_name="urine_panel", blank=True)
@@ -124,6 +135,18 @@ class UrineSession(Scoped, Record):
         return not self.is_raid or raids_count(self.office)
 
     @property
+    def asks_guardians(self) -> bool:
+        """Whether children are tested, so that it takes the consents of their guardians."""
+        return self.with_minors or is_of_minors(self.institution)
+
+    @property
+    def refuses_files(self) -> str:
+        """Why no file is kept with this session, which is open to all: lists and sheets of a school name children."""
+        if not self.asks_guardians:
+            return ""
+        return "Berkas sesi anak tidak disimpan di sini: daftar dan lembarnya memuat nama. Serahkan kepada klinik."
+
+    @property
     def kit_was_expired(self) -> bool:
         return self.kit_expires_on is not None and self.kit_expires_on < self.held_on
 
@@ -139,7 +162,8 @@ class UrineSession(Scoped, Record):
             self.region_id = self.institution.region_id
         if self.male is not None and self.female is not None and self.tested is None:
             self.tested = self.male + self.female
-        problems = self._activity_problems() | self._day_problems() | self._count_problems() | problems_of(self)
+        problems = self._activity_problems() | self._day_problems() | self._count_problems() | self._consent_problems()
+        problems |= problems_of(self) | self._note_problems()
         if self.region_id is None:
             problems["region"] = "Pilih wilayah tesnya; instansi ini belum punya wilayah."
         if problems:
@@ -170,6 +194,24 @@ class UrineSession(Scoped, Record):
                 f"{write_number(self.absent or 0)}. Perbaiki salah satu."
             )
         return problems
+
+    def _note_problems(self) -> dict[str, str]:
+        found = expulsion_words(self.note) if self.note and self.asks_guardians else []
+        if not found:
+            return {}
+        return {"note": f"Hapus kata “{'”, “'.join(found)}”: hasil tes bukan alasan mengeluarkan atau menghukum anak."}
+
+    def _consent_problems(self) -> dict[str, str]:
+        consents = self.consents
+        if consents is None:
+            return {}
+        if consents.office_id != self.office_id or consents.is_cancelled:
+            return {"consents": "Pilih persetujuan wali satuan kerja ini."}
+        if not self.asks_guardians:
+            return {"consents": "Hanya untuk tes anak. Kosongkan, atau centang bahwa ada yang di bawah 18 tahun."}
+        if self.held_on and not consents.holds(self.institution, self.held_on):
+            return {"consents": "Persetujuan ini untuk instansi lain, atau tidak berlaku pada tanggal tes."}
+        return {}
 
     def _activity_problems(self) -> dict[str, str]:
         activity = get_activity(self.activity_id)

@@ -16,7 +16,8 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 from bersinar.ledger.verify import verify
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
-from bersinar.programmes.screening.models import SessionResult, UrineSession
+from bersinar.programmes.screening.guardians import GUARDIANS
+from bersinar.programmes.screening.models import GuardianConsents, SessionResult, UrineSession
 from tests.cast import Cast, join
 from tests.planned import institution, planned
 
@@ -28,15 +29,10 @@ def tests_of_2023(cast: Cast) -> UUID:
 
 @pytest.fixture
 def school(cast: Cast) -> Institution:
-    return institution(
-        cast.oki,
-        cast.ani,
-        name="SMAN Rekaan",
-        aliases=["Smara"],
-        kind="school",
-        environment="education",
-        region=Region.objects.get(code="16.02.05"),
-    )
+    """A school whose guardians agreed, all through 2023, to as many tests as there may be."""
+    made = new_school(cast, "SMAN Rekaan", aliases=["Smara"])
+    agree(cast, made, given=100_000)
+    return made
 
 
 @pytest.fixture
@@ -62,6 +58,20 @@ def hold(cast: Cast, activity_id: UUID, institution: Institution, **values: Any)
     """A session by Ani on 10 May 2023 with forty tested unless told otherwise."""
     said = {"held_on": date(2023, 5, 10), "tested": 40, "panel": "six", **values}
     return SESSIONS.create(office=cast.oki, by=cast.ani, activity_id=activity_id, institution=institution, **said)
+
+
+def new_school(cast: Cast, name: str, **values: Any) -> Institution:
+    """A school in Kayuagung; nobody's guardian was asked yet."""
+    place = Region.objects.get(code="16.02.05")
+    return institution(cast.oki, cast.ani, name=name, kind="school", environment="education", region=place, **values)
+
+
+def agree(cast: Cast, institution: Institution, given: int, **values: Any) -> GuardianConsents:
+    """Consents that Ani took down, of all sheets unless told otherwise."""
+    said = {"valid_from": date(2023, 1, 1), "valid_until": date(2023, 12, 31), "handed_out": given, **values}
+    return GUARDIANS.create(
+        office=cast.oki, by=cast.ani, institution=institution, form="Formulir contoh", collected_by="Guru BK", given=given, **said
+    )  # fmt: skip
 
 
 def find(cast: Cast, session: UrineSession, reactive: int = 2, **values: Any) -> SessionResult:
