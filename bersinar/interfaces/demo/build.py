@@ -20,6 +20,8 @@ ACTS = (
     "rehab",
     "sheets",
     "sessions",
+    "intake",
+    "protection",
     "ibm",
     "enforcement",
     "carecentre",
@@ -37,6 +39,8 @@ _SIDES = {
     "rehab": "treatment",
     "sheets": "treatment",
     "sessions": "treatment",
+    "intake": "treatment",
+    "protection": "treatment",
     "enforcement": "enforcement",
 }
 

@@ -26,6 +26,7 @@ from bersinar.programmes.rehab.actions import (
 from bersinar.programmes.rehab.letters import REFERRAL
 from bersinar.programmes.rehab.models import Episode, Facility
 
+from .intake import WALKED, walk
 from .stage import YEARS, Stage
 
 YOUNG, GROWN = (19, 20, 21, 22, 23, 24), (26, 28, 31, 33, 36, 39, 42, 47)
@@ -124,7 +125,7 @@ def _invented(number: int) -> str:
 
 
 def _clients(stage: Stage, code: str, plan: Plan, places: dict[str, Facility]) -> list[Episode]:
-    """Month by month, as a clinic's register is written."""
+    """Month by month, as a clinic's register is written; in two clinics the last person walks the whole way in."""
     arrivals: dict[int, list[Arrival]] = {month: [] for month in plan.months}
     ended = 0
     everybody = [(group, place) for group in plan.groups for place in range(group.count)]
@@ -150,7 +151,9 @@ def _clients(stage: Stage, code: str, plan: Plan, places: dict[str, Facility]) -
             )
         )  # fmt: skip
     office, by = stage.office(code), stage.person(code, "rehab")
-    return [one for month in plan.months for one in receive(office=office, by=by, arrivals=arrivals[month])]
+    walked = [arrivals[plan.months[-1]].pop()] if code in WALKED else []
+    episodes = [one for month in plan.months for one in receive(office=office, by=by, arrivals=arrivals[month])]
+    return episodes + [walk(stage, code, arrival) for arrival in walked]
 
 
 def _ending(admitted_on: date, *, completed: bool) -> dict[str, object]:

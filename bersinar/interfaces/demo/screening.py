@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import side
 from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 from bersinar.programmes.activities.actions import INSTITUTIONS
 from bersinar.programmes.activities.public import activity_choices
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
+from bersinar.programmes.screening.guardians import GUARDIANS
 from bersinar.programmes.screening.models import URINE_TEST, UrineSession
 
 from .stage import YEARS, Stage
@@ -60,11 +62,21 @@ def _balikpapan(stage: Stage) -> None:
     activity_id, city = _activity_of(stage, code, by), Region.objects.get(code="64.71")
     for name, kind, environment, (month, day), tested, reactive in _BALIKPAPAN:
         at = INSTITUTIONS.create(office=office, by=by, name=name, kind=kind, environment=environment, region=city)
+        if kind == "school":
+            _agreed(office, by, at, date(year, month, day), tested)
         session = SESSIONS.create(
             office=office, by=by, activity_id=activity_id, held_on=date(year, month, day), institution=at, tested=tested
         )
         with side(Side.TREATMENT, clinic.pk):
             RESULTS.create(office=office, by=clinic, session=session, persons_reactive=reactive)
+
+
+def _agreed(office: Office, by: User, at: Institution, day: date, tested: int) -> None:
+    """As many guardians as pupils were tested, some who refused, some who did not answer."""
+    GUARDIANS.create(
+        office=office, by=by, institution=at, valid_from=day - timedelta(days=14), valid_until=day, form="Formulir contoh",
+        collected_by="Guru BK (contoh)", handed_out=tested + 24, given=tested, refused=9, photo=tested - 40, told=12,
+    )  # fmt: skip
 
 
 def _oki(stage: Stage) -> None:
