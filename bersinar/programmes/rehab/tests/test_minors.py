@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from bersinar.foundation.letters.actions import finalise
 from bersinar.foundation.letters.models import TreatmentLetter
+from bersinar.foundation.offices.models import Head
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.rehab.actions import CONSENTS
+from bersinar.programmes.rehab.actions import intake as steps
 from bersinar.programmes.rehab.actions.consents import contact_consent, covered, sendable
-from bersinar.programmes.rehab.actions.intake import progress
 from bersinar.programmes.rehab.models import Client, Consent
 from tests.cast import Cast
 from tests.filling import send, sentences
@@ -63,14 +64,14 @@ def test_what_is_missing_is_said(cast: Cast, treatment_side: Look) -> None:
     treatment_side()
     intake = enrolled(cast, birth_year=2007)
     assert intake.client
-    answer = cast.client(cast.budi).get(reverse("rehab:intake", args=[intake.pk]))
-    assert "catat dahulu persetujuan orang tua atau walinya" in answer.text
+    said: dict[str, Any] = {"screened_on": date(2023, 5, 2), "screening_tool": "assist_y", "screening_result": "low"}
+    with pytest.raises(Refusal, match="catat dahulu persetujuan orang tua atau walinya"):
+        steps.screen(intake, by=cast.budi, based_on=None, **said)
     consent(cast, intake.client, **GUARDIAN)
-    assert progress(intake).lacks_own_word
-    answer = cast.client(cast.budi).get(reverse("rehab:intake", args=[intake.pk]))
-    assert "catat juga persetujuannya sendiri" in answer.text
+    with pytest.raises(Refusal, match="catat juga persetujuannya sendiri"):
+        steps.screen(intake, by=cast.budi, based_on=None, **said)
     consent(cast, intake.client)
-    assert "treatment" in progress(intake).covers
+    assert steps.screen(intake, by=cast.budi, based_on=None, **said).stage == "screened"
 
 
 def test_without_a_setting_the_guardian_alone_is_asked(cast: Cast) -> None:
@@ -85,24 +86,27 @@ def child(cast: Cast) -> Client:
 
 
 def typed(**values: str) -> dict[str, str]:
-    return {"kepada": "Kepala SMPN Rekaan", "keterangan": "Ia sudah didampingi konselor.", **values}
+    return {"f_kepada": "Kepala SMPN Rekaan", "f_keterangan": "Ia sudah didampingi konselor.", **values}
 
 
 def test_a_school_learns_no_name_without_the_guardian(cast: Cast, child: Client, treatment_side: Look) -> None:
+    Head.objects.create(office=cast.oki, name="Kepala Rekaan", position="Kepala BNNK OKI", since=date(2021, 1, 4))
     url, browser = new("pemberitahuan-sekolah", child), cast.client(cast.budi)
     page = reverse("rehab:client", args=[child.pk])
     for agreed in ({}, {"covers": ["treatment", "school"]}, {"covers": ["treatment"], **GUARDIAN}):
         if agreed:
             consent(cast, child, **agreed)
         assert url not in browser.get(page).text
-        refused = browser.post(url, {"day": "02-05-2023", **typed(nama="Anak Rekaan", lahir="2012")})
+        refused = browser.post(
+            url, {"day": "02-05-2023", **typed(f_nama="Anak Rekaan", f_lahir="2012", f_perihal="Contoh", paper="a4")}
+        )
         assert "hasilnya hanya untuk wali dan konselor" in refused.text
         treatment_side()
         assert not TreatmentLetter.objects.exists()
     allowed = consent(cast, child, covers=["school"], **GUARDIAN)
     assert url in browser.get(page).text
     assert "bukan alasan mengeluarkan" in sentences(
-        send(browser, url, day="02-05-2023", **typed(keterangan="Sebaiknya dikeluarkan dari sekolah."))
+        send(browser, url, day="02-05-2023", **typed(f_keterangan="Sebaiknya dikeluarkan dari sekolah."))
     )
     assert send(browser, url, day="02-05-2023", **typed()).status_code == 302
     treatment_side()
