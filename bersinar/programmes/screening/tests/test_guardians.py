@@ -169,6 +169,7 @@ def test_no_result_of_children_without_consents(cast: Cast, tests_of_2023: UUID,
 def test_everybody_else_sees_the_number_tested_and_no_more(
     cast: Cast, tests_of_2023: UUID, asked: Institution, colleague: User
 ) -> None:
+    set_side("", cast.ani.pk)  # as her own request would
     consents = agree(cast, asked, given=50, handed_out=60, refused=7)
     session = hold(cast, tests_of_2023, asked)
     result = find(cast, session, 3)
@@ -223,7 +224,12 @@ def test_sheets_and_scans_are_the_clinics(cast: Cast, asked: Institution, collea
 def test_scans_go_when_their_day_has_passed(cast: Cast, asked: Institution) -> None:
     consents, today = agree(cast, asked, given=40), cast.oki.local_day()
     with side(Side.TREATMENT, cast.budi.pk):
-        said = {"office": cast.oki, "by": cast.budi, "consents": consents, "received_on": today - timedelta(days=9)}
+        said: dict[str, Any] = {
+            "office": cast.oki,
+            "by": cast.budi,
+            "consents": consents,
+            "received_on": today - timedelta(days=9),
+        }
         due = SHEETS.create(count=10, keep_until=today - timedelta(days=1), **said)
         kept = SHEETS.create(count=10, keep_until=today, **said)
     clinic = cast.client(cast.budi)

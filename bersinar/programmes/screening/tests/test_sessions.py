@@ -144,9 +144,11 @@ def test_a_kegiatan_with_sessions_is_neither_cancelled_nor_turned_round(
 
 
 def test_an_institution_that_was_tested_is_not_cancelled(
-    cast: Cast, session: UrineSession, school: Institution
+    cast: Cast, session: UrineSession, tests_of_2023: UUID
 ) -> None:
-    url = reverse("activities:institution_cancel", args=[school.pk])
+    place = institution(cast.oki, cast.ani, region=session.region)
+    hold(cast, tests_of_2023, place)
+    url = reverse("activities:institution_cancel", args=[place.pk])
     assert "masih disebut dalam sesi tes urine" in cast.client(cast.ani).post(url, {"reason": "ganda"}).text
 
 
