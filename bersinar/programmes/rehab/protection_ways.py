@@ -50,7 +50,7 @@ REQUEST_WAY = Way(
     steps=(
         Step("answer", "Penuhi", ("received",), "answered", unless=(_identity_unknown,), done="Dipenuhi"),
         Step("refuse", "Tolak dengan alasan", ("received",), "refused", done="Ditolak"),
-        Step("drop", "Ditarik peminta", ("received",), "dropped"),
+        Step("drop", "Catat bahwa ditarik", ("received",), "dropped"),
     ),
 )  # fmt: skip
 
@@ -68,7 +68,7 @@ ERASURE_WAY = Way(
     ),
     steps=(
         Step("erase", "Setujui dan musnahkan", ("proposed",), "erased", unless=(_proposed_alone,), done="Dimusnahkan"),
-        Step("decline", "Tidak disetujui", ("proposed",), "declined"),
+        Step("decline", "Tolak usulan", ("proposed",), "declined"),
     ),
 )  # fmt: skip
 
@@ -85,6 +85,6 @@ INCIDENT_WAY = Way(
     steps=(
         Step("tell_authority", "Catat pemberitahuan kepada lembaga", ("open",), done="Lembaga diberi tahu"),
         Step("tell_persons", "Catat pemberitahuan kepada yang terdampak", ("open",), done="Yang terdampak diberi tahu"),
-        Step("close", "Tutup", ("open",), "closed", unless=(_not_told,), done="Ditutup"),
+        Step("close", "Tutup insiden", ("open",), "closed", unless=(_not_told,), done="Ditutup"),
     ),
 )  # fmt: skip

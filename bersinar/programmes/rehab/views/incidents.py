@@ -68,9 +68,13 @@ def _now(request: HttpRequest, office: Office) -> dict[str, Any]:
     return {"found_at": timezone.localtime().replace(second=0, microsecond=0)}
 
 
+def _accounts(incident: Incident) -> str:
+    return str(incident.actor) if incident.actor else "semua akun dalam waktu itu"
+
+
 INCIDENT = IncidentPages(
     "rehab", "incident", "perlindungan/insiden", Incident, "insiden", "Insiden data",
-    explains="Kebocoran, kehilangan, atau penyalahgunaan data klien. Lembaga dan yang terdampak diberi tahu paling lama dalam 3 x 24 jam.",
+    explains="Kebocoran, kehilangan, atau penyalahgunaan data klien. Lembaga pelindungan data dan yang terdampak diberi tahu paling lama dalam 3 x 24 jam.",
     empty="Catat segera setelah diketahui; yang terdampak dihitung dari jejak audit.",
     columns=(
         Column("Insiden", str), Column("Kejadian", "kind", "kind"), Column("Diketahui", "found_at", "found_at"),
@@ -80,7 +84,7 @@ INCIDENT = IncidentPages(
     filters=(Filter("stage", "Tahap", lambda user: INCIDENT_WAY.choices()), by_code("kind", "Kejadian", "incident_kind")),
     initial=_now,
     panels=(
-        Panel("Kejadian", ("kind", "found_at", "data_kinds", "began_at", "ended_at", "actor")),
+        Panel("Kejadian", ("kind", "found_at", "data_kinds", "began_at", "ended_at", ("Akun yang terlibat", _accounts))),
         Panel("Pemberitahuan", (("Paling lambat", clock), "authority_told_at", "authority_letter", "persons_told_at", "persons_told")),
     ),
     detail_template="rehab/incident.html", says=_STEPS, extras=(_way, purposes), step_forms=STEP_FORMS, steps_of=_steps, drawn=_drawn,
