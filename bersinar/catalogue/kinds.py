@@ -99,6 +99,11 @@ _KINDS = (
     Kind("rehab.quality_compared", "Kualitas hidup akhir dibanding awal (100 bila naik)", "percent", _dims("place detail"), side="treatment"),
     Kind("rehab.quality_followed", "Episode ditutup dengan pengukuran awal dan akhir", "episode", _dims("place"), side="treatment",
          subject="treatment"),
+    # The profile of a year's first admission. Answers carry no token: nothing joins them.
+    Kind("rehab.profile_taken", "Profil saat masuk dicatat", "person", _dims("place detail"), side="treatment", subject="treatment"),
+    Kind("rehab.profile_answered", "Jawaban pada profil saat masuk", "answer", _dims("place detail aspect"), side="treatment"),
+    Kind("rehab.further_used", "Zat lain di samping zat utama saat masuk", "person", _dims("place substance"), side="treatment",
+         subject="treatment"),
     Kind("rehab.referral_sent", "Rujukan dikirim", "referral", _dims("detail"), side="treatment"),
     Kind("rehab.referral_accepted", "Rujukan diterima tujuannya", "referral", _dims("detail"), side="treatment"),
     Kind("rehab.session_held", "Sesi layanan yang dihadiri", "session", _dims("place detail aspect"), side="treatment"),

@@ -16,6 +16,8 @@ from bersinar.catalogue.indicators import INDICATORS
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 
+from .evaluate import Figure
+
 LEAST = 5
 MERGED = "lainnya"
 
@@ -88,6 +90,12 @@ def merged(cells: Cells) -> Cells:
     gone = {label for label, _ in taken}
     kept = [cell for cell in cells if cell[0] not in gone]
     return [*kept, (MERGED, sum((value for _, value in taken), Fraction(0)))] if kept else []
+
+
+def tells_of_few(figure: Figure) -> bool:
+    """Whether a mean or a share of a closed side speaks of one to four: then it would tell how these fared."""
+    one = figure.indicator
+    return is_restricted(one) and side_of(one) == "treatment" and figure.n is not None and 0 < figure.n < LEAST
 
 
 def shown_split(indicator: Indicator, cells: Cells, viewer: Viewer, offices: Sequence[int]) -> Cells:

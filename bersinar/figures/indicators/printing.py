@@ -84,6 +84,14 @@ def in_words(figure: Figure) -> str:
     return f"{bound}{number} {unit_words(figure.unit)}".strip()
 
 
+def n_words(figure: Figure) -> str:
+    """What stands beside every mean, share and index: of how many it speaks, "n = 98"; nothing beside a count."""
+    if figure.n is None or figure.value is None:
+        return ""
+    sheets = " lembar" if figure.unit == "index" else ""
+    return f"n = {write_number(figure.n)}{sheets}"
+
+
 def unit_words(unit: str) -> str:
     """The Indonesian label of a unit; an index has none beside its number."""
     return "" if unit == "index" else label("unit", unit)
@@ -100,7 +108,8 @@ def figures_table(coverage: Coverage, year: int, figures: Iterable[Figure]) -> s
         if figure.target is not None and figure.achievement is not None:
             target = f"  target {write_number(Decimal(exact_text(figure.target)))}, capaian {write_number(figure.achievement, 2)}%"
         estimated = " (perkiraan)" if figure.basis == "estimated" else ""
-        lines.append(f"{title[:58]:<58} {in_words(figure):>28}{estimated}{target}")
+        of = f"  {n}" if (n := n_words(figure)) else ""
+        lines.append(f"{title[:58]:<58} {in_words(figure):>28}{of}{estimated}{target}")
     lines += [f"\n{note}" for note in sifted_notes(coverage, year, [f for f in told if f.scope == "total"])]
     return "\n".join(lines) + "\n"
 
@@ -170,8 +179,23 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
             "quality_domain",
             "referral_goal",
             "session_type",
+            "profile_state",
+            "profile_ever_treated",
+            "profile_living_with",
+            "profile_children",
+            "profile_housing",
+            "profile_education",
+            "profile_labour",
+            "profile_route",
+            "profile_days_30",
+            "profile_age",
+            "profile_further",
+            "profile_injecting",
+            "profile_sharing",
+            "profile_test",
+            "profile_substitution",
         ),
-        "aspect": ("entry_path", "strengthening_kind", "sheet_setting", "session_mode"),
+        "aspect": ("entry_path", "strengthening_kind", "sheet_setting", "session_mode", "profile_item"),
     },
     "ibm": {"detail": ("ibm_type",), "aspect": ("ibm_funding",)},
     "enforcement": {"detail": ("suspect_role", "network_scope", "unit"), "aspect": ("aspect",)},
@@ -186,6 +210,24 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
 def lists_of(indicator: Indicator, dimension: str) -> tuple[str, ...]:
     """The code lists that may name a detail or aspect of this indicator's facts."""
     return tuple(name for kind in indicator.kinds for name in _DETAILS.get(kind.room, {}).get(dimension, ()))
+
+
+# What a split is by, where a room's word says it better than the dimension's: by kind of fact, else by room.
+_SPLITS: dict[tuple[str, str], str] = {
+    ("surveys", "detail"): "Unsur", ("surveys", "aspect"): "Layanan",
+    ("rehab.client_admitted", "detail"): "Jalur layanan", ("rehab.client_admitted", "aspect"): "Jalan masuk",
+    ("rehab.client_admitted", "substance"): "Zat utama", ("rehab.episode_opened", "detail"): "Pemilik fasilitas",
+    ("rehab.episode_closed", "detail"): "Alasan penutupan", ("rehab.pathway_changed", "detail"): "Perpindahan",
+    ("rehab.stood_on_feet", "detail"): "Kemandirian", ("rehab.client_screened", "detail"): "Risiko",
+    ("rehab.admission_waited", "aspect"): "Jalan masuk", ("rehab.profile_answered", "aspect"): "Butir",
+    ("rehab.profile_answered", "detail"): "Jawaban",
+}  # fmt: skip
+
+
+def split_words(indicator: Indicator, dimension: str) -> str:
+    """What a split of an indicator is by, in the words of the facts that it counts; empty where these have none."""
+    found = {_SPLITS.get((kind.code, dimension)) or _SPLITS.get((kind.room, dimension), "") for kind in indicator.kinds}
+    return found.pop() if len(found) == 1 else ""
 
 
 def line_json(line: Line) -> dict[str, Any]:
@@ -218,6 +260,7 @@ def explanation_table(coverage: Coverage, one: Explanation) -> str:
     """An explanation for a terminal."""
     named = ", ".join(dimension_words(dim, value, one.indicator) for dim, value in one.figure.by.items())
     head = f"{one.indicator.title}{f' ({named})' if named else ''}, {coverage.name}, {one.year}: {in_words(one.figure)}"
+    head += f" ({n})" if (n := n_words(one.figure)) else ""
     lines = [head, one.indicator.definition, *sifted_notes(coverage, one.year, [one.figure])]
     if one.grouped:
         lines.append("Fakta satuan tertutup; yang tampil jumlah per bulan.")

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from bersinar.catalogue.arithmetic import rounded
-from bersinar.catalogue.declaring import How, Indicator, Measured, Strategy
+from bersinar.catalogue.declaring import How, Indicator, Measured, Publication, Strategy
 from bersinar.catalogue.declaring import Section as Area
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import KINDS
@@ -27,10 +27,10 @@ from bersinar.foundation.periods.calendar import MONTHS_SHORT, long_date
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.ledger.sources import Narrated, narrated
 
-from ..indicators.disclosure import LEAST, MERGED, NOBODY, Viewer, is_restricted, shown_split
+from ..indicators.disclosure import LEAST, MERGED, NOBODY, Viewer, is_restricted, shown_split, tells_of_few
 from ..indicators.evaluate import Coverage, Figure, evaluate
 from ..indicators.explain import explain
-from ..indicators.printing import dimension_words, exact_text, in_words, sifted_notes
+from ..indicators.printing import dimension_words, exact_text, in_words, n_words, sifted_notes, split_words
 from ..indicators.reporting import reporting_sentence
 from ..indicators.satisfaction import ROUNDING, spread_words
 from .checks import Year, named_and_counted, over_offices, run_checks
@@ -181,13 +181,19 @@ class _Report:
         return blocks
 
     def _big_numbers(self) -> Iterable[Big]:
-        known = [figure for code in OPENING if (figure := self.now.totals[self._stands_for(code)]).exact is not None]
+        known = [
+            figure
+            for code in OPENING
+            if (figure := self.now.totals[self._stands_for(code)]).exact is not None and not tells_of_few(figure)
+        ]
         rows = max(1, min(len(known), 9) // 3)  # whole rows of three: a half-empty one looks forgotten
         for figure in known[: rows * 3]:
             last = self.before.totals[figure.indicator.code]
-            detail = f"tahun lalu {in_words(last)}" if last.exact is not None else ""
+            told_before = last.exact is not None and not tells_of_few(last)
+            detail = f"tahun lalu {_with_n(in_words(last), last)}" if told_before else ""
             if figure.achievement is not None:
                 detail = f"{write_number(figure.achievement, 2)}% dari target"
+            detail = "; ".join(filter(None, (n_words(figure), detail)))
             yield Big(figure.indicator.title, in_words(figure), detail, self._trace(figure))
 
     def _only_prominent(self) -> bool:
@@ -218,7 +224,10 @@ class _Report:
         return Section(name, blocks or [Paragraph("Belum ada catatan pada tahun ini.")])
 
     def _is_printed(self, figure: Figure) -> bool:
-        if figure.exact is None or figure.indicator.code in LEFT_OUT:
+        one = figure.indicator
+        if figure.exact is None or one.code in LEFT_OUT or one.publication is Publication.CLOSED:
+            return False
+        if tells_of_few(figure):
             return False
         return not (figure.indicator.code == "enforcement.cases" and self._only_prominent())
 
@@ -231,9 +240,9 @@ class _Report:
         for figure in figures:
             last = self.before.totals[figure.indicator.code]
             row = [
-                Cell(_title(figure)),
+                Cell(_title_with_n(figure, last)),
                 self._cell(figure),
-                self._cell(last, self.year - 1) if last.exact is not None else Cell("–"),
+                self._cell(last, self.year - 1) if last.exact is not None and not tells_of_few(last) else Cell("–"),
             ]
             if with_targets:
                 row += [_target_cell(figure), _achievement_cell(figure)]
@@ -284,9 +293,10 @@ class _Report:
             untold = {
                 part.by.get(dimension) for part in self.now.parts[one.code] if part.exact == 0 and part.bound == "min"
             }
+            apart = {part.by.get(dimension): part for part in self.now.parts[one.code] if set(part.by) == {dimension}}
             rows = [
                 [
-                    Cell(dimension_words(dimension, value, one)),
+                    Cell(_part_with_n(dimension_words(dimension, value, one), apart.get(value))),
                     *(
                         [Cell("jumlah tidak disebut"), Cell("–")]
                         if value in untold
@@ -298,13 +308,13 @@ class _Report:
             if one.unit == "index":
                 rows = [row[:2] for row in rows]
             columns = [
-                Column(_DIMENSIONS.get(dimension, "Rincian")),
+                Column(by := split_words(one, dimension) or _DIMENSIONS.get(dimension, "Rincian")),
                 Column(str(self.year), "right"),
                 Column("Bagian", "right"),
             ]
-            note = f"n = {exact_text(figure.exact or Fraction(0))}" if one.unit == "person" and not figure.bound else ""
+            note = "" if figure.bound or one.unit == "index" else f"n = {exact_text(figure.exact or Fraction(0))}"
             note = f"n = {figure.n} lembar" if figure.n else note
-            caption = f"{one.title} menurut {_DIMENSIONS.get(dimension, 'rincian').lower()}"
+            caption = f"{one.title} menurut {by.lower()}"
             blocks.append(Table(caption, columns[: len(rows[0])], rows, note))
         return blocks
 
@@ -376,7 +386,7 @@ class _Report:
     def _targets(self, promised: Sequence[Figure]) -> Table:
         rows = [
             [
-                Cell(figure.indicator.title),
+                Cell(_with_n(figure.indicator.title, figure)),
                 _target_cell(figure),
                 self._cell(figure),
                 _achievement_cell(figure),
@@ -494,6 +504,21 @@ _DIMENSIONS = {
 def _title(figure: Figure) -> str:
     at_end = figure.indicator.measured is Measured.STOCK
     return f"{figure.indicator.title} (keadaan akhir tahun)" if at_end else figure.indicator.title
+
+
+def _with_n(words: str, figure: Figure) -> str:
+    """Words with the n of the figure that they speak of, where it has one."""
+    return f"{words} ({n})" if (n := n_words(figure)) else words
+
+
+def _part_with_n(words: str, part: Figure | None) -> str:
+    return words if part is None else _with_n(words, part)
+
+
+def _title_with_n(figure: Figure, last: Figure) -> str:
+    """The title with this year's n, and last year's where that is told beside it."""
+    before = f"; {n_words(last)} tahun lalu" if n_words(last) and not tells_of_few(last) else ""
+    return f"{_title(figure)} ({n}{before})" if (n := n_words(figure)) else _title(figure)
 
 
 def _substance(figure: Figure) -> str:

@@ -14,7 +14,7 @@ from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
 
 from .choosing import choose
-from .saying import grouped, said
+from .saying import grouped, may_be_seen, said
 
 
 @needs(Permission.FIGURES_READ)
@@ -43,6 +43,8 @@ def fragment(request: HttpRequest) -> HttpResponseBase:
     if any(code not in INDICATORS for code in codes):
         raise Http404
     viewer = Viewer.of(user_of(request))
+    if not all(may_be_seen(INDICATORS[code], choice.coverage, viewer) for code in codes):
+        raise Http404
     found = evaluate(choice.coverage, choice.year, codes, joint=False) if codes else []
     rows = [said(figure, choice.coverage, choice.year, viewer) for figure in found if figure.scope == "total"]
     return render(request, "desk/figure_fragment.html", {"rows": rows, "choice": choice})

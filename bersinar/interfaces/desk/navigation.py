@@ -44,6 +44,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Hari ini", "calendar-event", "rehab:today", (P.REHAB_READ,)),
             Entry("Penerimaan", "clipboard-list", "rehab:intake_list", (P.REHAB_READ,)),
             Entry("Klien", "first-aid-kit", "rehab:client_list", (P.REHAB_READ,)),
+            Entry("Profil saat masuk", "users", "rehab:profiles", (P.REHAB_READ,)),
             Entry("Sesi layanan", "history", "rehab:session_list", (P.REHAB_READ,)),
             Entry("Rujukan masuk", "arrow-down", "rehab:parcel_list", (P.REHAB_READ,)),
             Entry("Rujukan keluar", "arrow-up", "rehab:referral_list", (P.REHAB_READ,)),

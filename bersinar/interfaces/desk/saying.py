@@ -13,11 +13,19 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from bersinar.catalogue.declaring import Indicator
+from bersinar.catalogue.declaring import Indicator, Publication
 from bersinar.figures.indicators.cells import counts_persons
-from bersinar.figures.indicators.disclosure import MERGED, Viewer, is_restricted, shown_split, side_of
+from bersinar.figures.indicators.disclosure import MERGED, Viewer, is_restricted, shown_split, side_of, tells_of_few
 from bersinar.figures.indicators.evaluate import Coverage, Figure
-from bersinar.figures.indicators.printing import dimension_words, exact_text, in_words, unit_words, value_text
+from bersinar.figures.indicators.printing import (
+    dimension_words,
+    exact_text,
+    in_words,
+    n_words,
+    split_words,
+    unit_words,
+    value_text,
+)
 from bersinar.figures.indicators.satisfaction import quality, spread_words
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.numbers import write_number
@@ -27,14 +35,18 @@ DIMENSIONS = {
     "aspect": "Sifat", "place": "Wilayah", "month": "Bulan", "office": "Satuan kerja", "unit": "Satuan",
 }  # fmt: skip
 
-_OF_ROOM = {("surveys", "detail"): "Unsur", ("surveys", "aspect"): "Layanan"}
-
 
 def split_title(one: Indicator, dimension: str) -> str:
     """What a split is by, in the words of the room whose facts are split."""
-    rooms = {kind.room for kind in one.kinds}
-    named = _OF_ROOM.get((rooms.pop(), dimension)) if len(rooms) == 1 else None
-    return named or DIMENSIONS[dimension]
+    return split_words(one, dimension) or DIMENSIONS[dimension]
+
+
+OF_FEW = "tidak ditampilkan, n di bawah lima"
+
+
+def may_be_seen(one: Indicator, coverage: Coverage, viewer: Viewer) -> bool:
+    """Whether a figure may be seen at all: one that is never published is for its own side alone."""
+    return one.publication is not Publication.CLOSED or viewer.sees_single_facts(one, list(coverage.offices))
 
 
 def trace_url(coverage: Coverage, year: int, code: str, by: Mapping[str, str] | None = None) -> str:
@@ -50,6 +62,7 @@ class Part:
     label: str
     words: str
     url: str = ""
+    n: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,7 @@ class Said:
     target: str = ""
     achievement: str = ""
     percent: int = 0
+    n: str = ""
     notes: Sequence[str] = ()
     sifted: str = ""  # also among the notes; for a page that shows no other
     splits: Sequence[tuple[str, Sequence[Part]]] = ()
@@ -90,14 +104,17 @@ def said(
     by = dict(figure.by)
     title = one.title if not by else ", ".join(dimension_words(dim, value, one) for dim, value in by.items())
     uncounted = figure.exact == 0 and figure.bound == "min"
+    is_closed = side_of(one) != "open" and not viewer.sees_single_facts(one, list(coverage.offices))
+    if is_closed and tells_of_few(figure):
+        url = trace_url(coverage, year, one.code, by)
+        return Said(one.code, title, OF_FEW, url, known=True, target=_target(figure), is_closed=True)
     return Said(
         code=one.code, title=title, words=in_words(figure), url=trace_url(coverage, year, one.code, by), known=figure.exact is not None,
         number="" if figure.value is None or uncounted else write_number(Decimal(figure.text or "0")),
         unit="" if uncounted else unit_words(figure.unit), prefix=_prefix(figure), target=_target(figure),
         achievement="" if figure.achievement is None else f"{write_number(figure.achievement, 2)}%",
-        percent=int(min(figure.achievement or 0, 100)), notes=list(_notes(figure, coverage, year)),
-        sifted=sifted_words(figure, coverage, year), splits=splits,
-        is_closed=side_of(one) != "open" and not viewer.sees_single_facts(one, list(coverage.offices)),
+        percent=int(min(figure.achievement or 0, 100)), n=n_words(figure), notes=list(_notes(figure, coverage, year)),
+        sifted=sifted_words(figure, coverage, year), splits=splits, is_closed=is_closed,
     )  # fmt: skip
 
 
@@ -114,10 +131,8 @@ def _target(figure: Figure) -> str:
 def _notes(figure: Figure, coverage: Coverage, year: int) -> Iterable[str]:
     if figure.basis == "estimated":
         yield "perkiraan"
-    if figure.n is not None and figure.indicator.unit == "index":
-        yield f"n = {write_number(figure.n)} lembar"
-    elif figure.n is not None and figure.value is not None:
-        yield f"n = {write_number(figure.n)}"
+    if n := n_words(figure):
+        yield n
     if spread := spread_words(coverage, year, figure):
         yield spread
     if band := quality(figure):
@@ -143,6 +158,8 @@ def grouped(figures: Iterable[Figure], coverage: Coverage, year: int, viewer: Vi
         by_indicator.setdefault(figure.indicator.code, []).append(figure)
     for rows in by_indicator.values():
         one = rows[0].indicator
+        if not may_be_seen(one, coverage, viewer):
+            continue
         group = groups.setdefault(one.section.value, Group(label("section", one.section.value)))
         shown = _row(one, rows, coverage, year, viewer)
         (group.rows if shown.known else group.unknown).append(shown)
@@ -196,8 +213,9 @@ def _part(
     if value in found:
         figure = found[value]
         return Part(
-            dimension_words(dimension, value, one), in_words(figure), trace_url(coverage, year, one.code, figure.by)
-        )
+            dimension_words(dimension, value, one), in_words(figure), trace_url(coverage, year, one.code, figure.by),
+            n_words(figure),
+        )  # fmt: skip
     assert value == MERGED and is_restricted(one)
     number = write_number(Decimal(value_text(amount, one) or "0"))
     return Part(MERGED, f"{number} {unit_words(one.unit)}".strip())

@@ -42,7 +42,7 @@ from bersinar.ledger.sources import Described, source_of
 
 from .choosing import Choice, choose
 from .rooms import noun_of
-from .saying import Said, said, split_title, trace_url
+from .saying import Said, may_be_seen, said, split_title, trace_url
 
 PER_PAGE = 50
 PURPOSE = "menelusuri angka"
@@ -98,6 +98,8 @@ def trace(request: HttpRequest, code: str) -> HttpResponseBase:
     choice, by = choose(request), _asked(request, one)
     user = user_of(request)
     viewer = Viewer.of(user)
+    if not may_be_seen(one, choice.coverage, viewer):
+        raise Http404
     context: dict[str, Any] = {
         "choice": choice, "indicator": one, "by": [(split_title(one, dim), dimension_words(dim, value, one)) for dim, value in by.items()],
         "how": _HOW[one.how], "measured": _MEASURED[one.measured], "shows_offices": len(choice.coverage.offices) > 1,

@@ -6,6 +6,7 @@ from django.urls import path
 from . import (
     audit,
     codes,
+    entrants,
     figures,
     home,
     letters,
@@ -56,6 +57,8 @@ urlpatterns = [
     path("laporan/berkas/<uuid:pk>/", reports.file, name="report_file"),
     path("ikm/", satisfaction.satisfaction, name="satisfaction"),
     path("ikm/unduh/", satisfaction.satisfaction_file, name="satisfaction_file"),
+    path("profil-klien-masuk/", entrants.entrants, name="entrants"),
+    path("profil-klien-masuk/unduh/", entrants.entrants_file, name="entrants_file"),
     path("tutup-bulan/", months.months, name="months"),
     path("tutup-bulan/<int:year>/<int:month>/", months.change, name="month"),
     path("nomor-surat/", numbers.numbers, name="numbers"),

@@ -16,8 +16,10 @@ from bersinar.ledger.drafts import Draft
 
 from .measuring import of_sheets
 from .models import Aftercare, Client, Episode, Parcel, PathwayDecision, Referral, Session, Strengthening
+from .profiling import of_profile
 
-READS = ("episodes__facility", "episodes__decisions", "aftercares", "sheets")  # what `of_client` reads of other rows
+# What `of_client` reads of other rows.
+READS = ("episodes__facility", "episodes__decisions", "episodes__profiles", "aftercares", "sheets")
 
 # What may be told of the reason; all else, legal process and death among it, leaves this side as "other".
 ON_THEIR_FEET = frozenset({"trained", "employed", "own_business", "school"})
@@ -25,7 +27,7 @@ PUBLISHED_REASONS = frozenset({"completed", "dropped_out", "transferred", "refus
 
 
 def of_client(client: Client) -> Iterator[Draft]:
-    """Admitted once a year, with the pathway decided last in it; every episode; aftercare once a year."""
+    """Admitted once a year, with the pathway decided last in it, and the profile; every episode; aftercare once a year."""
     subject = subject_token("treatment", client.subject_id)
     episodes = client.standing_episodes()
     decided = {episode.pk: episode.standing_decisions() for episode in episodes}
@@ -40,6 +42,8 @@ def of_client(client: Client) -> Iterator[Draft]:
             age_band=_age_band(client.age_in(year)), substance=first.substance, detail=_pathway_of(year, decisions),
             aspect=first.entry_path, subject=subject,
         )  # fmt: skip
+        if profile := first.standing_profile():
+            yield from of_profile(profile, _month(first.admitted_on), first.place, subject)
     aftercares: dict[int, Aftercare] = {}
     for aftercare in client.standing_aftercares():
         aftercares.setdefault(aftercare.started_on.year, aftercare)

@@ -6,6 +6,7 @@ from .views import ALL
 from .views.groups import group_new
 from .views.invitations import invitations
 from .views.merging import merging_urls
+from .views.profiles import profiles
 from .views.protection import protection
 from .views.reminders import remind
 from .views.retention import due, propose_view
@@ -23,6 +24,7 @@ urlpatterns = [
     path("sesi/<uuid:pk>/pengingat/", remind, name="session_reminder"),
     *(pattern for pages in ALL for pattern in pages.urls()),
     *merging_urls(),
+    path("profil/", profiles, name="profiles"),
     path("undangan/", invitations, name="invitations"),
     path("perlindungan/", protection, name="protection"),
     path("perlindungan/aturan/", clinic_rule, name="clinic_rule"),

@@ -11,6 +11,7 @@ from .incidents import INCIDENTS
 from .intake import INTAKES
 from .niks import read_nik
 from .plans import ITEMS, PLANS
+from .profiles import PROFILES
 from .referrals import REFERRALS
 from .retention import ERASURES, RULES
 from .rights import REQUESTS
@@ -35,6 +36,7 @@ __all__ = [
     "INTAKES",
     "ITEMS",
     "PLANS",
+    "PROFILES",
     "REFERRALS",
     "REQUESTS",
     "RULES",

@@ -46,7 +46,7 @@ def receive(*, office: Office, by: User, arrivals: Sequence[Arrival], reason: st
 
 
 class EpisodeVerbs(AboutClient[Episode]):
-    """Admit with a pathway; change and close; cancel with the decisions."""
+    """Admit with a pathway; change and close; cancel with the decisions and the profile."""
 
     def make(self, doing: Deed, client: Client, record: Episode, values: Mapping[str, Any]) -> Episode:
         return admit_episode(doing, client, record, values, place_of(doing.office))
@@ -59,6 +59,7 @@ class EpisodeVerbs(AboutClient[Episode]):
         kept = doing.change(record, texts, based_on=based_on)
         _take_first_decision_along(doing, kept)
         _not_twice(client, kept.admitted_on, kept.closed_on, but=kept)
+        _agree_with_profile(kept)
         agree_with_plan(kept)
         agree_with_sessions(doing, kept)
         return kept
@@ -67,6 +68,8 @@ class EpisodeVerbs(AboutClient[Episode]):
         _not_while_worked_on(record)
         for decision in record.standing_decisions():
             doing.cancel(decision)
+        if profile := record.standing_profile():
+            doing.cancel(profile)
         return doing.cancel(record)
 
 
@@ -89,6 +92,13 @@ def _not_while_worked_on(episode: Episode) -> None:
     for rows, what in ((episode.sessions, "sesi"), (episode.plans, "rencana terapi")):
         if rows.filter(cancelled_at__isnull=True).exists():
             raise Refusal("episode_in_use", f"Episode ini masih punya {what}. Batalkan itu dahulu.", status=409)
+
+
+def _agree_with_profile(episode: Episode) -> None:
+    """Refuse a main substance that the profile of the admission names as another one."""
+    profile = episode.standing_profile()
+    if profile is not None and episode.substance in profile.further:
+        raise wrong("substance", "Zat ini tercatat sebagai zat lain pada profil saat masuk. Ubah profil itu dahulu.")
 
 
 def of_this_office(facility: Facility | None, office: Office) -> None:

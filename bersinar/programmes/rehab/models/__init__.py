@@ -10,6 +10,7 @@ from .incidents import Incident
 from .intake import Intake
 from .invitations import Invitation, InvitationCount
 from .plans import Plan, PlanItem, PlanReview
+from .profiles import Profile
 from .records import TreatmentRecord, refuse_future
 from .referrals import Parcel, Referral, Review
 from .retention import Erasure, RetentionRule
@@ -44,6 +45,7 @@ __all__ = [
     "Plan",
     "PlanItem",
     "PlanReview",
+    "Profile",
     "Referral",
     "ReportingCard",
     "RetentionRule",

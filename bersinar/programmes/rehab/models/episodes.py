@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +16,9 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from .clients import Client
 from .facilities import Facility
 from .records import STANDING, TreatmentRecord, refuse_future
+
+if TYPE_CHECKING:
+    from .profiles import Profile
 
 
 class Episode(SealedRecord, TreatmentRecord):
@@ -108,6 +111,10 @@ class Episode(SealedRecord, TreatmentRecord):
         """Decisions that are not cancelled, oldest first. The first is that of the day of admission."""
         kept = [decision for decision in self.decisions.all() if not decision.is_cancelled]
         return sorted(kept, key=lambda one: one.decided_on)
+
+    def standing_profile(self) -> Profile | None:
+        """The profile of this admission, where one is kept."""
+        return next((profile for profile in self.profiles.all() if not profile.is_cancelled), None)
 
 
 class PathwayDecision(TreatmentRecord):

@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
+from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Pages, Panel
@@ -72,6 +73,13 @@ def _work_on(episode: Episode, user: User) -> dict[str, Any]:
     return {"plan": plan, "sessions": sessions, "counted": counted(episode, plan)}
 
 
+def _profile_of(episode: Episode, user: User) -> dict[str, Any]:
+    """The profile of the admission, with the names of what it lacks."""
+    profile = episode.standing_profile()
+    lacking = [label("profile_item", item) for item in profile.lacking] if profile else []
+    return {"profile": profile, "lacking": lacking}
+
+
 EPISODE = EpisodePages(
     "rehab", "episode", "episode", Episode, "episode", "Episode", columns=(), form=EpisodeForm, verbs=EPISODES,
     select=("client", "facility"), prefetch=("decisions",), sensitive=True, has_list=False, keeps_files=True,
@@ -81,7 +89,7 @@ EPISODE = EpisodePages(
         Panel("SIRENA", (("Sudah di SIRENA", _in_sirena), "sirena_id", "sirena_on")),
     ),
     parent=of_client, initial=named_client, detail_template="rehab/episode.html",
-    extras=(_decisions_of, _work_on, purposes, letters_of),
+    extras=(_decisions_of, _profile_of, _work_on, purposes, letters_of),
     opens=("note",),
 )  # fmt: skip
 
