@@ -83,6 +83,7 @@ class Indicator:
     over: str = ""  # mean_of_means: the dimension whose means are averaged
     numerator: str = ""
     denominator: str = ""
+    nil_counts: bool = False  # a ratio: of what its denominator counts, nothing in the numerator is none, not unknown
     decimals: int = 0
     publication: Publication = Publication.OPEN
     has_total: bool = True

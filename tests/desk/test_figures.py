@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.sides import Side
+from bersinar.foundation.access.wall import side
+from bersinar.programmes.rehab.actions import EPISODES
+from bersinar.programmes.rehab.models import Episode
 from tests.cast import Cast
 from tests.desk.conftest import admit, hold, open_case, promise, questions
 
@@ -22,6 +27,15 @@ def rows(answer: Any) -> dict[str, Any]:
 
 def figures(cast: Cast, user: User, **query: Any) -> Any:
     return cast.client(user).get("/angka/", {"tahun": "2023", **query})
+
+
+def close(cast: Cast, episodes: list[Episode]) -> None:
+    """Close these as completed."""
+    with side(Side.TREATMENT, cast.budi.pk):
+        for episode in episodes:
+            EPISODES.change(
+                episode, by=cast.budi, based_on=None, closed_on=date(2023, 6, 1), closing_reason="completed"
+            )
 
 
 def test_a_figure_is_said_in_words_with_its_target_and_leads_to_its_trace(cast: Cast) -> None:
@@ -114,3 +128,34 @@ def test_the_page_asks_few_questions(cast: Cast, lila: User, django_assert_max_n
         client.get("/angka/?tahun=2023")
         with django_assert_max_num_queries(questions(15)):
             client.get("/angka/?tahun=2023")
+
+
+def test_every_mean_and_share_has_its_n_beside_it(cast: Cast) -> None:
+    episodes = admit(cast, 12, 0)
+    close(cast, episodes[:6])
+    for person in (cast.budi, cast.eko):
+        row = rows(figures(cast, person))["rehab.completion_rate"]
+        assert (row.words, row.n) == ("100,00 persen", "n = 6")
+    fragment = cast.client(cast.budi).get(
+        "/angka/potongan/?tahun=2023&indikator=rehab.completion_rate&indikator=rehab.clients"
+    )
+    assert "n = 6" in fragment.content.decode() and "Jalan masuk: Datang sendiri 12 orang" in fragment.content.decode()
+    report = cast.client(cast.eko).get("/laporan/pratinjau/?tahun=2023").content.decode()
+    assert "Persentase selesai (n = 6)" in report
+
+
+def test_none_of_those_counted_is_nil_and_not_unknown(cast: Cast) -> None:
+    close(cast, admit(cast, 12, 0)[:6])
+    shown = rows(figures(cast, cast.budi))
+    assert (shown["rehab.dropout_rate"].words, shown["rehab.dropout_rate"].n) == ("0,00 persen", "n = 6")
+    assert (shown["rehab.tdi_complete"].words, shown["rehab.tdi_complete"].n) == ("0,00 persen", "n = 12")
+    assert "screening.positive_rate" not in shown
+
+
+def test_of_fewer_than_five_a_share_is_told_to_its_own_side_alone(cast: Cast) -> None:
+    close(cast, admit(cast, 12, 0)[:2])
+    assert rows(figures(cast, cast.budi))["rehab.completion_rate"].words == "100,00 persen"
+    outside = rows(figures(cast, cast.eko))["rehab.completion_rate"]
+    assert (outside.words, outside.number, outside.n) == ("tidak ditampilkan, n di bawah lima", "", "")
+    report = cast.client(cast.eko).get("/laporan/pratinjau/?tahun=2023").content.decode()
+    assert "Persentase selesai" not in report

@@ -69,6 +69,8 @@ def _total(one: Indicator, facts: Iterable[Standing], year: int, share: str, fac
     if one.how is not How.RATIO:
         return _value(one, _of(one, facts, year, share), factors)
     above, below = (_total(INDICATORS[code], facts, year, share, factors) for code in (one.numerator, one.denominator))
+    if above[0] is None and one.nil_counts:
+        above = (Fraction(0), "recorded", None, None)
     if above[0] is None or not below[0]:
         return NOTHING
     estimated = "estimated" in (above[1], below[1])

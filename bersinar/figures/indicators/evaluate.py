@@ -200,12 +200,13 @@ def _total(one: Indicator, books: Books, share: str) -> Figure:
 def _ratio(one: Indicator, books: Books, share: str) -> Figure:
     above = _total(INDICATORS[one.numerator], books, share)
     below = _total(INDICATORS[one.denominator], books, share)
-    if above.exact is None or not below.exact:
+    part = Fraction(0) if above.exact is None and one.nil_counts else above.exact
+    if part is None or not below.exact:
         return Figure(one, None, one.unit)
-    exact = above.exact / below.exact * (100 if one.unit == "percent" else 1)
+    exact = part / below.exact * (100 if one.unit == "percent" else 1)
     return Figure(
         one, exact, one.unit, basis=_basis([above.basis, below.basis]), bound=None if not (above.bound or below.bound) else "about",
-        n=int(below.exact), numerator=above.exact, denominator=below.exact,
+        n=int(below.exact), numerator=part, denominator=below.exact,
     )  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from bersinar.foundation.letters.actions import make
 from bersinar.programmes.rehab.actions import (
     AFTERCARES,
     CONSENTS,
+    DECISIONS,
+    EPISODES,
     FACILITIES,
     REFERRALS,
     SELF_ASSESSMENTS,
@@ -90,7 +92,9 @@ def play(stage: Stage) -> None:
         episodes = _clients(stage, code, plan, places)
         if code == "bnnk-lubuklinggau":
             _strengthen(stage, code)
-            _aftercare(stage, code, [one for one in episodes if one.closing_reason == "completed"][:21])
+            completed = [one for one in episodes if one.closing_reason == "completed"]
+            _aftercare(stage, code, completed[:21])
+            _come_again(stage, code, completed[21:])
             _refer(stage, code, next(one for one in reversed(episodes) if one.is_open))
 
 
@@ -145,7 +149,7 @@ def _clients(stage: Stage, code: str, plan: Plan, places: dict[str, Facility]) -
                 {
                     "entry_path": "family" if number % 5 == 4 else "voluntary",
                     "contacted_on": admitted_on - timedelta(days=2), "admitted_on": admitted_on,
-                    "pathway": group.pathway, "facility": _place(group, number, places),
+                    "pathway": "outpatient" if _moves(code, group, within) else group.pathway, "facility": _place(group, number, places),
                     "substance": "cannabis" if number % 4 == 3 else "methamphetamine", **ending,
                 },
             )
@@ -153,7 +157,19 @@ def _clients(stage: Stage, code: str, plan: Plan, places: dict[str, Facility]) -
     office, by = stage.office(code), stage.person(code, "rehab")
     walked = [arrivals[plan.months[-1]].pop()] if code in WALKED else []
     episodes = [one for month in plan.months for one in receive(office=office, by=by, arrivals=arrivals[month])]
-    return episodes + [walk(stage, code, arrival) for arrival in walked]
+    episodes += [walk(stage, code, arrival) for arrival in walked]
+    for one in episodes if code == _MOVED_AT else ():
+        if one.facility == places["centre"] and one.standing_decisions()[-1].pathway == "outpatient":
+            day = one.admitted_on + timedelta(days=10)
+            DECISIONS.create(office=office, by=by, episode=one, decided_on=day, pathway="inpatient")
+    return episodes
+
+
+_MOVED_AT, _MOVED = "bnnk-oki", 5  # so many of its inpatients began as outpatients: one pathway a year, the last one
+
+
+def _moves(code: str, group: Group, within: int) -> bool:
+    return code == _MOVED_AT and group.pathway == "inpatient" and within < _MOVED
 
 
 def _ending(admitted_on: date, *, completed: bool) -> dict[str, object]:
@@ -168,12 +184,30 @@ def _place(group: Group, number: int, places: dict[str, Facility]) -> Facility:
     return places["partner"] if "partner" in places and number % 5 == 2 else places["clinic"]
 
 
+_OUTCOMES = ("employed", "trained", "")  # in turn: seven of each; what became of the last is not known
+
+
 def _aftercare(stage: Stage, code: str, episodes: list[Episode]) -> None:
-    for episode in episodes:
+    """Aftercare, and for two of three how they stand on their own feet."""
+    for number, episode in enumerate(episodes):
         assert episode.closed_on is not None
+        begun = episode.closed_on + timedelta(days=10)
+        outcome = _OUTCOMES[number % len(_OUTCOMES)]
         AFTERCARES.create(
             office=stage.office(code), by=stage.person(code, "rehab"), client=episode.client, kind="follow_up",
-            started_on=episode.closed_on + timedelta(days=10),
+            started_on=begun, outcome=outcome, outcome_on=begun + timedelta(days=30) if outcome else None,
+        )  # fmt: skip
+
+
+def _come_again(stage: Stage, code: str, episodes: list[Episode]) -> None:
+    """Who completed and used again: a second episode of the same year, the same client."""
+    for episode in episodes:
+        assert episode.closed_on is not None
+        admitted_on = episode.closed_on + timedelta(days=60)
+        EPISODES.create(
+            office=stage.office(code), by=stage.person(code, "rehab"), client=episode.client,
+            entry_path=episode.entry_path, contacted_on=admitted_on - timedelta(days=1), admitted_on=admitted_on,
+            pathway="outpatient", facility=episode.facility, substance=episode.substance, is_relapse=True,
         )  # fmt: skip
 
 

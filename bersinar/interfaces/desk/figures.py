@@ -14,7 +14,7 @@ from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
 
 from .choosing import choose
-from .saying import grouped, may_be_seen, said
+from .saying import grouped, may_be_seen, row_of
 
 
 @needs(Permission.FIGURES_READ)
@@ -33,10 +33,10 @@ def figures(request: HttpRequest) -> HttpResponseBase:
 
 @needs(Permission.FIGURES_READ)
 def fragment(request: HttpRequest) -> HttpResponseBase:
-    """One figure, or without `indikator` the year's figures that have a target: for another page to include."""
+    """The figures named as `indikator`, or without any the year's that have a target: for another page to include."""
     choice = choose(request)
     codes = (
-        [request.GET["indikator"]]
+        list(dict.fromkeys(request.GET.getlist("indikator")))
         if "indikator" in request.GET
         else sorted(targets(choice.coverage, choice.year).keys() & INDICATORS.keys())
     )
@@ -46,5 +46,6 @@ def fragment(request: HttpRequest) -> HttpResponseBase:
     if not all(may_be_seen(INDICATORS[code], choice.coverage, viewer) for code in codes):
         raise Http404
     found = evaluate(choice.coverage, choice.year, codes, joint=False) if codes else []
-    rows = [said(figure, choice.coverage, choice.year, viewer) for figure in found if figure.scope == "total"]
+    by_code = {code: [figure for figure in found if figure.indicator.code == code] for code in codes}
+    rows = [row_of(INDICATORS[code], by_code[code], choice.coverage, choice.year, viewer) for code in codes]
     return render(request, "desk/figure_fragment.html", {"rows": rows, "choice": choice})

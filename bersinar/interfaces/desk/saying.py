@@ -161,13 +161,14 @@ def grouped(figures: Iterable[Figure], coverage: Coverage, year: int, viewer: Vi
         if not may_be_seen(one, coverage, viewer):
             continue
         group = groups.setdefault(one.section.value, Group(label("section", one.section.value)))
-        shown = _row(one, rows, coverage, year, viewer)
+        shown = row_of(one, rows, coverage, year, viewer)
         (group.rows if shown.known else group.unknown).append(shown)
         joint.rows += [_joint(figure, coverage, year, viewer) for figure in rows if figure.scope == "joint"]
     return [*groups.values(), joint] if joint.rows else list(groups.values())
 
 
-def _row(one: Indicator, figures: Sequence[Figure], coverage: Coverage, year: int, viewer: Viewer) -> Said:
+def row_of(one: Indicator, figures: Sequence[Figure], coverage: Coverage, year: int, viewer: Viewer) -> Said:
+    """One indicator with its shown splits, as far as the reader may see them."""
     parts = [figure for figure in figures if figure.scope == "part"]
     total = next((figure for figure in figures if figure.scope == "total"), None)
     if total is not None:

@@ -102,7 +102,9 @@ class SelfAssessment(FacilityRecord):
         """What was reached of what could be, over the sections that were scored."""
         whole = self.most * len(self.scores)
         percent = Fraction(100 * sum(self.scores.values()), whole) if whole else None
-        return "" if percent is None else f"{write_number(rounded(percent, 1), 1)} persen"
+        if percent is None:
+            return ""
+        return f"{write_number(rounded(percent, 1), 1)} persen (n = {len(self.scores)} bagian)"
 
     def clean(self) -> None:
         refuse_future(self, "assessed_on")

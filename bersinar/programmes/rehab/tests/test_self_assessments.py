@@ -26,9 +26,9 @@ def test_a_self_assessment_is_recorded_changed_and_cancelled_by_the_form(cast: C
     assert str(opened(browser, new)["facility"]) == str(clinic.pk)
     send(browser, new, **SAID)
     record = SelfAssessment.objects.get()
-    assert (record.scores, record.share) == ({"whole": 31}, "62,0 persen")
+    assert (record.scores, record.share) == ({"whole": 31}, "62,0 persen (n = 1 bagian)")
     page = browser.get(reverse("rehab:facility", args=[clinic.pk])).text
-    assert "Sebagian terpenuhi, 62,0 persen" in page
+    assert "Sebagian terpenuhi, 62,0 persen (n = 1 bagian)" in page
     change = reverse("rehab:self_assessment_change", args=[record.pk])
     send(browser, change, scores_whole="31", follow_up="Lengkapi alur", follow_up_by="2023-12-01")
     record.refresh_from_db()

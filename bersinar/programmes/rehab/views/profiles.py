@@ -24,6 +24,7 @@ from ..forms.profiles import ProfileForm
 from ..models import Episode, Profile
 from .clients import OfClient, named_by_id
 from .episodes import EPISODE
+from .today import figures_url
 
 PER_PAGE = 25
 
@@ -67,7 +68,8 @@ PROFILE = ProfilePages(
 def profiles(request: HttpRequest) -> HttpResponseBase:
     """A year's admissions by code, those first whose profile lacks something; what each lacks."""
     user = user_of(request)
-    today = user.offices_with(Permission.REHAB_READ)[0].local_day()
+    office = user.offices_with(Permission.REHAB_READ)[0]
+    today = office.local_day()
     year = _year(request.GET.get("tahun", ""), today.year)
     rows = _admitted(user, year, only_lacking=request.GET.get("semua") != "1")
     page: Page[Any] = Paginator(rows, PER_PAGE).get_page(request.GET.get("hal"))
@@ -78,6 +80,7 @@ def profiles(request: HttpRequest) -> HttpResponseBase:
     context = {
         "page": page, "lines": lines, "year": year, "years": range(today.year, today.year - 8, -1), "query": query.urlencode(),
         "shows_all": request.GET.get("semua") == "1", "writes_in": user.scope(Permission.REHAB_WRITE),
+        "figures": figures_url(office, year, "tdi_complete", "profiles_complete", "further_substances"),
         "table": f"{reverse('desk:entrants')}?tahun={year}",
     }  # fmt: skip
     return render(request, "rehab/profiles.html", context)

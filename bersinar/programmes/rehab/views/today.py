@@ -7,11 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from bersinar.foundation.access.doors import needs, user_of
@@ -30,6 +32,12 @@ MOST = 15  # lines of one part: the rest comes up as these are done
 _MOST_EVENTS = 500
 _MINUTES = 60  # of a session whose length is not known
 _EARLIEST, _LATEST = date(1990, 1, 8), date(2200, 1, 1)
+# What a clinic looks at over a year, in this order; the desk says it.
+_FIGURES = (
+    "clients", "outpatient", "inpatient", "carried_over", "in_care", "moves", "episodes", "waiting_days", "sessions",
+    "attendance", "completed", "completion_rate", "dropout", "dropout_rate", "relapses", "qol_measured", "qol_physical",
+    "qol_psychological", "qol_social", "qol_environment", "aftercare", "independent", "ikm", "tdi_complete",
+)  # fmt: skip
 _DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
@@ -78,11 +86,23 @@ def today(request: HttpRequest) -> HttpResponseBase:
         "late": _part(sessions.filter(overdue(begin))), "to_call": _part(sessions.filter(to_call(now))),
         "reviews": _part(reviews_due(office, day).filter(**own).select_related("episode__client")),
         "unplanned": _part(without_plan(office).select_related("client")), "alerts": _alerts(office, day),
+        "figures": figures_url(office, day.year, *_FIGURES),
     }  # fmt: skip
     parts = [context[name].rows for name in ("sessions", "late", "to_call", "reviews", "unplanned")]
     shown = [*_names(row for rows in parts for row in rows), *(alert.record for alert in context["alerts"].rows)]
     _note(office, user, shown, "membuka hari ini")
     return render(request, "rehab/today.html", context)
+
+
+def figures_url(office: Office, year: int, *codes: str) -> str:
+    """The desk's fragment of these figures of the room, for a page to include."""
+    query = [
+        ("kantor", office.code),
+        ("tahun", year),
+        ("cakupan", "own"),
+        *(("indikator", f"rehab.{code}") for code in codes),
+    ]
+    return f"{reverse('desk:figure_fragment')}?{urlencode(query)}"
 
 
 def _names(rows: Iterable[Any]) -> list[tuple[str, UUID]]:
