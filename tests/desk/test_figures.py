@@ -136,10 +136,10 @@ def test_every_mean_and_share_has_its_n_beside_it(cast: Cast) -> None:
     for person in (cast.budi, cast.eko):
         row = rows(figures(cast, person))["rehab.completion_rate"]
         assert (row.words, row.n) == ("100,00 persen", "n = 6")
-    fragment = cast.client(cast.budi).get(
-        "/angka/potongan/?tahun=2023&indikator=rehab.completion_rate&indikator=rehab.clients"
-    )
-    assert "n = 6" in fragment.content.decode() and "Jalan masuk: Datang sendiri 12 orang" in fragment.content.decode()
+    several = "indikator=rehab.completion_rate&indikator=rehab.clients&indikator=rehab.relapses"
+    fragment = cast.client(cast.budi).get(f"/angka/potongan/?tahun=2023&{several}").content.decode()
+    assert "n = 6" in fragment and "Jalan masuk: Datang sendiri 12 orang" in fragment
+    assert "Belum ada catatan pada 2023: Diterima kembali karena kambuh." in fragment
     report = cast.client(cast.eko).get("/laporan/pratinjau/?tahun=2023").content.decode()
     assert "Persentase selesai (n = 6)" in report
 

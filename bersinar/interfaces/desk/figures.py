@@ -48,4 +48,7 @@ def fragment(request: HttpRequest) -> HttpResponseBase:
     found = evaluate(choice.coverage, choice.year, codes, joint=False) if codes else []
     by_code = {code: [figure for figure in found if figure.indicator.code == code] for code in codes}
     rows = [row_of(INDICATORS[code], by_code[code], choice.coverage, choice.year, viewer) for code in codes]
-    return render(request, "desk/figure_fragment.html", {"rows": rows, "choice": choice})
+    # Of several that were named, those without a record are only named: a wall of dashes hides what is known.
+    unknown = [row.title for row in rows if not row.known] if len(request.GET.getlist("indikator")) > 1 else []
+    shown = [row for row in rows if row.known or not unknown]
+    return render(request, "desk/figure_fragment.html", {"rows": shown, "unknown": unknown, "choice": choice})

@@ -15,6 +15,7 @@ from .sealing import offer_only_named
 
 class ProfileForm(RecordForm):
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Penerimaan": ("episode",),
         "Layanan sebelumnya": ("ever_treated", "substitution"),
         "Kehidupan saat masuk": ("living_with", "children", "housing", "education", "labour"),
         "Zat utama": ("route", "days_30", "first_use_age"),
@@ -30,6 +31,8 @@ class ProfileForm(RecordForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offer_only_named(self, "episode", "client")
+        for name in ("hiv_test", "hcv_test"):  # a field's own label would be written small: HIV, C
+            self.fields[name].label = label("profile_item", name)
         self.known = Known()
         self.episode = self._episode()
         if self.episode is None:

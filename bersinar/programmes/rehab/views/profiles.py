@@ -38,6 +38,14 @@ def _progress(profile: Profile) -> str:
     return f"{profile.progress} butir"
 
 
+def _hiv_test(profile: Profile) -> str:
+    return label("profile_test", profile.hiv_test)
+
+
+def _hcv_test(profile: Profile) -> str:
+    return label("profile_test", profile.hcv_test)
+
+
 def _named_episode(request: HttpRequest, office: Office) -> dict[str, Any]:
     return {"episode": cast(Episode, named_by_id(request, "episode", Episode))}
 
@@ -58,7 +66,7 @@ PROFILE = ProfilePages(
         Panel("Kehidupan saat masuk", ("living_with", "children", "housing", "education", "labour")),
         Panel("Zat", ("route", "days_30", "first_use_age", "further", "no_further")),
         Panel("Menyuntik", ("injecting", "injected_age", "sharing")),
-        Panel("Tes, tidak pernah hasilnya", ("hiv_test", "hcv_test")),
+        Panel("Tes, tidak pernah hasilnya", (("Tes HIV", _hiv_test), ("Tes hepatitis C", _hcv_test))),
     ),
     parent=lambda record: (str(record.episode), EPISODE.url("", record.episode_id)), initial=_named_episode,
 )  # fmt: skip
