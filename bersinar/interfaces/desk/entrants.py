@@ -22,7 +22,7 @@ from bersinar.foundation.audit.actions import Line, note
 
 from .choosing import Choice, choose
 
-_SHEET = "xlsx"
+_FILE = FILES["xlsx"]
 
 
 def _table(choice: Choice) -> Document | None:
@@ -52,8 +52,8 @@ def entrants_file(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     line = Line("list.export", "rehab.profile", None, Side.TREATMENT.value, {"tahun": choice.year})
     note(office=choice.office, by=user_of(request), line=line)
-    response = HttpResponse(xlsx.write(table), content_type=FILES[_SHEET].mime)
-    name = f"profil-masuk-{choice.office.code}-{choice.year}{FILES[_SHEET].extension}"
+    response = HttpResponse(xlsx.write(table), content_type=_FILE.mime)
+    name = f"profil-masuk-{choice.office.code}-{choice.year}{_FILE.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

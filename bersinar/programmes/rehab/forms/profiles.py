@@ -51,7 +51,8 @@ class ProfileForm(RecordForm):
 
     def _episode(self) -> Episode | None:
         if self.instance.recorded_at:
-            return self.instance.episode
+            kept: Episode = self.instance.episode
+            return kept
         field: Any = self.fields["episode"]
         found: Episode | None = field.queryset.first()
         return found
