@@ -125,7 +125,9 @@ def test_the_answers_are_a_figure_for_their_own_side_alone(cast: Cast) -> None:
     assert cast.client(cast.budi).get(trace, YEAR).status_code == 200
     for person in (cast.eko, cast.citra):
         assert "Jawaban pada profil saat masuk" not in cast.client(person).get("/angka/", YEAR).content.decode()
-        assert cast.client(person).get(trace, YEAR).status_code == 404
+        assert cast.client(person).get(trace, YEAR).status_code == 403
+        fragment = cast.client(person).get("/angka/potongan/", {**YEAR, "indikator": "rehab.profile_answers"})
+        assert fragment.status_code == 403
     shown = cast.client(cast.eko).get("/laporan/pratinjau/", YEAR).content.decode()
     assert (
         "Jawaban pada profil" not in shown and "Kelengkapan profil saat masuk (n = 12)" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -44,7 +45,7 @@ def fragment(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     viewer = Viewer.of(user_of(request))
     if not all(may_be_seen(INDICATORS[code], choice.coverage, viewer) for code in codes):
-        raise Http404
+        raise PermissionDenied
     found = evaluate(choice.coverage, choice.year, codes, joint=False) if codes else []
     by_code = {code: [figure for figure in found if figure.indicator.code == code] for code in codes}
     rows = [row_of(INDICATORS[code], by_code[code], choice.coverage, choice.year, viewer) for code in codes]

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -99,7 +100,7 @@ def trace(request: HttpRequest, code: str) -> HttpResponseBase:
     user = user_of(request)
     viewer = Viewer.of(user)
     if not may_be_seen(one, choice.coverage, viewer):
-        raise Http404
+        raise PermissionDenied
     context: dict[str, Any] = {
         "choice": choice, "indicator": one, "by": [(split_title(one, dim), dimension_words(dim, value, one)) for dim, value in by.items()],
         "how": _HOW[one.how], "measured": _MEASURED[one.measured], "shows_offices": len(choice.coverage.offices) > 1,
