@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('offices', '0001_initial'),
-        ('rehab', '0020_walks_along_an_index'),
+        ('rehab', '0022_what_is_taken_back'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
