@@ -173,7 +173,12 @@ def _migrate(args: argparse.Namespace) -> int:
 
     from bersinar.foundation.access.postgres import grant_rights
     from bersinar.foundation.ui.statics import collect_if_changed
+    from bersinar.interfaces.upgrading import Unknown, refuse_unknown
 
+    try:
+        refuse_unknown()
+    except Unknown as error:
+        raise Usage(str(error)) from error
     call_command("migrate", verbosity=0)
     collect_if_changed()
     if connection.vendor == "postgresql" and settings.DATABASE_OWNER_URL != settings.DATABASE_URL:

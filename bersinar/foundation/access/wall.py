@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import connection, migrations
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
+
+from bersinar.foundation.wire.steps_of_sql import OnPostgreSQL
 
 from .sides import Side
 
@@ -62,7 +64,7 @@ class SideMiddleware:
         return self.get_response(request)
 
 
-def wall_around(table: str, side: Side, *, open_to: str = "false", insert_by_all: bool = False) -> migrations.RunPython:
+def wall_around(table: str, side: Side, *, open_to: str = "false", insert_by_all: bool = False) -> OnPostgreSQL:
     """A migration step that walls a table in on PostgreSQL: default deny, the side's sessions pass.
 
     `open_to` is a further SQL condition that opens single rows (written here, never from user text);
@@ -72,13 +74,13 @@ def wall_around(table: str, side: Side, *, open_to: str = "false", insert_by_all
     return _wall(table, passes, "true" if insert_by_all else passes)
 
 
-def wall_by_column(table: str, column: str = "side") -> migrations.RunPython:
+def wall_by_column(table: str, column: str = "side") -> OnPostgreSQL:
     """As `wall_around`, for a table whose rows say themselves on which side they stand; open ones are everybody's."""
     passes = f"\"{column}\" = '{Side.OPEN.value}' OR \"{column}\" = current_setting('bersinar.side', true)"
     return _wall(table, passes, passes)
 
 
-def _wall(table: str, passes: str, insert_check: str) -> migrations.RunPython:
+def _wall(table: str, passes: str, insert_check: str) -> OnPostgreSQL:
     build = f"""
         ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;
         ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;
@@ -93,12 +95,4 @@ def _wall(table: str, passes: str, insert_check: str) -> migrations.RunPython:
         DROP POLICY side_deletes ON "{table}"; DROP POLICY side_adds ON "{table}"; DROP POLICY owner_all ON "{table}";
         ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY; ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY;
     """
-
-    def run(sql: str) -> Callable[..., None]:
-        def step(apps: object, schema_editor: object) -> None:
-            if schema_editor.connection.vendor == "postgresql":  # type: ignore[attr-defined]
-                schema_editor.execute(sql, params=None)  # type: ignore[attr-defined]
-
-        return step
-
-    return migrations.RunPython(run(build), run(tear_down))
+    return OnPostgreSQL(build, tear_down)

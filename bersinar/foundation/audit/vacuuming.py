@@ -7,23 +7,16 @@ all, and a walk along an index visits the table for each row.
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db import migrations
+from bersinar.foundation.wire.steps_of_sql import OnPostgreSQL
 
 AFTER = "0.01"  # of the table
 
 
-def vacuum_early(*tables: str) -> migrations.RunPython:
+def vacuum_early(*tables: str) -> OnPostgreSQL:
     """The operation of a migration, for tables of its app. SQLite has no vacuum of this kind."""
 
-    def change(setting: str) -> Any:
-        def run(apps: Any, schema_editor: Any) -> None:
-            if schema_editor.connection.vendor == "postgresql":
-                for table in tables:
-                    schema_editor.execute(f"ALTER TABLE {schema_editor.quote_name(table)} {setting}")
-
-        return run
+    def each(setting: str) -> str:
+        return "; ".join(f'ALTER TABLE "{table}" {setting}' for table in tables)
 
     name = "autovacuum_vacuum_insert_scale_factor"
-    return migrations.RunPython(change(f"SET ({name} = {AFTER})"), change(f"RESET ({name})"))
+    return OnPostgreSQL(each(f"SET ({name} = {AFTER})"), each(f"RESET ({name})"))

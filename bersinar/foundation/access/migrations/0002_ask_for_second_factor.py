@@ -1,4 +1,3 @@
-
 import bersinar.foundation.secrecy.sealed
 import bersinar.foundation.wire.ids
 import django.db.models.deletion
@@ -11,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0001_initial'),
         ('offices', '0001_initial'),
-        ("sessions", "0001_initial"),
+        ('sessions', '0001_initial'),
     ]
 
     operations = [
@@ -33,6 +32,9 @@ class Migration(migrations.Migration):
                 ('locked_until', models.DateTimeField(null=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False)), fields=('user',), name='factor_once'), models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', True)), fields=('user',), name='factor_begun_once')],
+            },
         ),
         migrations.CreateModel(
             name='FactorDemand',
@@ -57,6 +59,9 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factor_removals', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('user',), name='factor_removal_waits_once'), models.CheckConstraint(condition=models.Q(('approved', False), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='factor_removal_approved_by_another')],
+            },
         ),
         migrations.CreateModel(
             name='Pin',
@@ -69,6 +74,9 @@ class Migration(migrations.Migration):
                 ('shown', models.CharField(choices=[('initials', 'Inisial saja'), ('name', 'Nama lengkap'), ('hidden', 'Tidak ditampilkan; saya mengetik nama pengguna')], default='initials', max_length=8)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'browser'), name='pin_once_per_browser')],
+            },
         ),
         migrations.CreateModel(
             name='RecoveryCode',
@@ -78,6 +86,9 @@ class Migration(migrations.Migration):
                 ('used_at', models.DateTimeField(null=True)),
                 ('factor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to='access.factor')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('factor', 'hash'), name='recovery_code_once')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -99,30 +110,9 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='factor',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', False)), fields=('user',), name='factor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='factor',
-            constraint=models.UniqueConstraint(condition=models.Q(('confirmed_at__isnull', True)), fields=('user',), name='factor_begun_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='factorremoval',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('user',), name='factor_removal_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='factorremoval',
-            constraint=models.CheckConstraint(condition=models.Q(('approved', False), models.Q(('decided_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='factor_removal_approved_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='pin',
-            constraint=models.UniqueConstraint(fields=('user', 'browser'), name='pin_once_per_browser'),
-        ),
-        migrations.AddConstraint(
-            model_name='recoverycode',
-            constraint=models.UniqueConstraint(fields=('factor', 'hash'), name='recovery_code_once'),
-        ),
         # Sessions live in a table of ours from here on: what stands in Django's is never read again.
-        migrations.RunSQL("DELETE FROM django_session", migrations.RunSQL.noop),
+        migrations.RunSQL(
+            sql='DELETE FROM django_session',
+            reverse_sql='',
+        ),
     ]

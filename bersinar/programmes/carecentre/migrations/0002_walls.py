@@ -7,10 +7,12 @@ from bersinar.foundation.access.wall import wall_around
 
 
 class Migration(migrations.Migration):
-    dependencies = [("carecentre", "0001_initial")]
+    dependencies = [("carecentre", "0001_records")]
 
     operations = [
         wall_around("carecentre_rehabticket", Side.TREATMENT, insert_by_all=True),
         wall_around("carecentre_tipticket", Side.ENFORCEMENT, insert_by_all=True),
         wall_around("carecentre_informant", Side.ENFORCEMENT, insert_by_all=True),
+        wall_around("carecentre_rehabentry", Side.TREATMENT),
+        wall_around("carecentre_tipentry", Side.ENFORCEMENT),
     ]
