@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -52,6 +53,7 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
+@cache
 def field_of(model: type[models.Model], name: str) -> Any:
     """The field of a model by its name, or nothing."""
     return next((one for one in model._meta.get_fields() if one.name == name), None)

@@ -7,7 +7,7 @@ everything else on the page together.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -21,8 +21,8 @@ _KEPT = "_prefetched_objects_cache"  # where Django's managers look first
 def fetch_related(records: Sequence[models.Model], *paths: str) -> None:
     """Read the named relations of all records at once: "office", "episodes", "episodes__decisions".
 
-    The same relations answer afterwards without a question, `record.episodes.all()` with a plain list in the kind's
-    own order. Many-to-many relations are left to Django.
+    The same relations answer afterwards without a question, `record.episodes.all()` with what was read, in the
+    kind's own order. Many-to-many relations are left to Django.
     """
     reached: dict[str, Sequence[Any]] = {"": records}
     for path in paths:
@@ -68,8 +68,28 @@ def _children(records: Sequence[Any], relation: Any) -> Sequence[Any]:
         if relation.one_to_one:
             relation.set_cached_value(record, next(iter(by_parent[record.pk]), None))
         else:
-            record.__dict__.setdefault(_KEPT, {})[held] = by_parent[record.pk]
+            record.__dict__.setdefault(_KEPT, {})[held] = _Read(by_parent[record.pk], record, held)
     return children
+
+
+class _Read(list[Any]):
+    """The children that were read. Whatever else is asked of the relation is asked of the database, as ever."""
+
+    def __init__(self, children: Iterable[Any], record: models.Model, name: str) -> None:
+        super().__init__(children)
+        self._record, self._name = record, name
+
+    def count(self, *values: Any) -> int:
+        """As a query set has it."""
+        return super().count(*values) if values else len(self)
+
+    def __getattr__(self, method: str) -> Any:
+        kept = self._record.__dict__[_KEPT]
+        del kept[self._name]
+        try:
+            return getattr(getattr(self._record, self._name).get_queryset(), method)
+        finally:
+            kept[self._name] = self
 
 
 def having(kind: type[models.Model], column: str, keys: Collection[Any]) -> list[Any]:

@@ -136,7 +136,7 @@ def _menu(opened: frozenset[Entry], here: frozenset[Entry]) -> str:
         (title, [(entry, _address(entry), entry in here) for entry in entries if entry in opened])
         for title, entries in MENU
     ]
-    return render_to_string("desk/menu.html", {"groups": [(title, items) for title, items in groups if items]})
+    return render_to_string("desk/menu.html", {"parts": [(title, items) for title, items in groups if items]})
 
 
 @cache

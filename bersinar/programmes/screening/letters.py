@@ -46,7 +46,7 @@ GUARDIAN_SHEET = LetterKind(
         Text("Hasil anak hanya diberitahukan kepada orang tua atau wali dan konselor. Sekolah menerima jumlah yang dites saja, kecuali Anda mencentang “ya” pada baris terakhir. Hasil tes bukan alasan untuk mengeluarkan anak dari sekolah."),
         FilledFacts((("Keterangan", "anak"), ("Dikembalikan kepada", "kembali"))),
         Facts((("Tanggal", "........................"), ("Nama jelas orang tua atau wali", "........................................"), ("Tanda tangan", "........................................"))),
-        Text("Persetujuan ini dapat dicabut kapan saja sebelum tes. Lembarnya disimpan tertutup oleh klinik, lalu dimusnahkan."),
+        Text("Persetujuan ini dapat dicabut kapan saja sebelum tes. Lembarnya disimpan tertutup oleh klinik, lalu dimusnahkan. Lembar ini dibuat pada {{ tanggal }}."),
     ),
     make=Permission.SCREENING_WRITE, read=Permission.SCREENING_WRITE,
     explains="Lembar untuk dibawa pulang siswa dan ditandatangani walinya; digandakan tanpa nama.",

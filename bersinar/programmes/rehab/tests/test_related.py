@@ -75,6 +75,17 @@ def test_relations_read_in_plain_sql_are_those_that_django_reads(cast: Cast, cli
     assert plain[0].episodes.all()[0].client is plain[0]
 
 
+def test_what_is_asked_beyond_them_is_asked_of_the_database(cast: Cast, clinic: Facility) -> None:
+    _clients(cast, clinic, 2)
+    clients = list(Client.objects.order_by("code"))
+    fetch_related(clients, "episodes")
+    assert clients[0].episodes.count() == 2
+    found = clients[0].episodes.filter(admitted_on__year=2022)
+    assert [one.client_id for one in found] == [clients[0].pk]
+    assert clients[0].episodes.order_by("admitted_on").first().admitted_on == date(2021, 1, 4)
+    assert len(clients[0].episodes.all()) == 2
+
+
 def test_it_asks_as_often_for_many_as_for_one(cast: Cast, clinic: Facility) -> None:
     _clients(cast, clinic, 4)
 
