@@ -53,10 +53,14 @@ def in_words(value: Any) -> str:
     return str(value)
 
 
-@cache
 def field_of(model: type[models.Model], name: str) -> Any:
     """The field of a model by its name, or nothing."""
-    return next((one for one in model._meta.get_fields() if one.name == name), None)
+    return _fields(model._meta).get(name)
+
+
+@cache
+def _fields(meta: Any) -> dict[str, Any]:
+    return {one.name: one for one in meta.get_fields()}
 
 
 def label_of(model: type[models.Model], name: str) -> str:

@@ -105,7 +105,7 @@ def having(kind: type[models.Model], column: str, keys: Collection[Any]) -> list
 def _order(kind: type[models.Model]) -> str:
     """The kind's own order, which names columns of its own table only."""
     words = []
-    for name in kind._meta.ordering:
+    for name in kind._meta.ordering or ():
         if not isinstance(name, str) or "__" in name:
             raise TypeError(f"{kind.__name__} is ordered by more than its own columns")
         column = kind._meta.get_field(name.lstrip("-")).column  # type: ignore[union-attr]
