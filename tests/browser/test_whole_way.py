@@ -12,7 +12,7 @@ from bersinar.ledger.verify import verify
 from bersinar.programmes.rehab.actions import FACILITIES
 from bersinar.programmes.rehab.models import Client, Episode, Intake, Session
 from tests.books import figure
-from tests.browser.people import log_in, people
+from tests.browser.people import fill, log_in, people, step
 from tests.cast import Cast
 
 if TYPE_CHECKING:
@@ -32,26 +32,6 @@ MOVED = (
 def _figures(cast: Cast, year: int) -> dict[str, Any]:
     with side("treatment", cast.budi.pk):
         return {code: figure(cast.oki, code, year)[0] for code in MOVED}
-
-
-def _fill(page: Page, /, **fields: str) -> None:
-    """Fill a form by the names of its fields, and send it."""
-    for name, value in fields.items():
-        field = page.locator(f"[name={name}]").first
-        if field.evaluate("it => it.tagName") == "SELECT":
-            field.select_option(value)
-        elif field.get_attribute("type") == "checkbox":
-            page.locator(f"[name={name}][value={value}]").check()
-        else:
-            field.fill(value)
-    page.get_by_role("button", name="Simpan").click()
-    page.wait_for_load_state()
-    assert not page.locator("#kesalahan").count(), page.locator(".has-error").all_inner_texts()
-
-
-def _step(page: Page, word: str, /, **fields: str) -> None:
-    page.get_by_role("link", name=word, exact=True).click()
-    _fill(page, **fields)
 
 
 def test_a_call_ends_in_a_discharge_and_the_figures_move(page: Page) -> None:
@@ -76,13 +56,13 @@ def test_a_call_ends_in_a_discharge_and_the_figures_move(page: Page) -> None:
     page.get_by_role("button", name="Ambil untuk didaftarkan").click()
     page.get_by_role("heading", name="Penerimaan").first.wait_for()
     intake = page.url
-    _step(page, "Daftarkan", registered_on=day, sex="male", birth_year="1998", name="Orang Rekaan")
+    step(page, "Daftarkan", registered_on=day, sex="male", birth_year="1998", name="Orang Rekaan")
     page.get_by_role("link", name="Catat persetujuan").click()
-    _fill(page, given_by="client", covers="treatment", given_on=day)
+    fill(page, given_by="client", covers="treatment", given_on=day)
     page.goto(intake)
-    _step(page, "Catat skrining", screened_on=day, screening_tool="assist", screening_result="high")
-    _step(page, "Catat asesmen", assessed_on=day)
-    _step(
+    step(page, "Catat skrining", screened_on=day, screening_tool="assist", screening_result="high")
+    step(page, "Catat asesmen", assessed_on=day)
+    step(
         page,
         "Terima dalam layanan",
         admitted_on=day,
@@ -95,12 +75,12 @@ def test_a_call_ends_in_a_discharge_and_the_figures_move(page: Page) -> None:
         assert Intake.objects.get().stage == "admitted"
 
     page.goto(f"/rehabilitasi/sesi/baru/?klien={client.code}")
-    _fill(page, planned_at=f"{today:%Y-%m-%d}T00:05", kind="individual")
+    fill(page, planned_at=f"{today:%Y-%m-%d}T00:05", kind="individual")
     with side("treatment", cast.budi.pk):
         page.goto(f"/rehabilitasi/sesi/{Session.objects.get().pk}/")
-    _step(page, "Datang", minutes="45", subjective="Cerita Rekaan.", plan="Selesai.")
+    step(page, "Datang", minutes="45", subjective="Cerita Rekaan.", plan="Selesai.")
     page.goto(f"/rehabilitasi/episode/{episode.pk}/ubah/")
-    _fill(page, closed_on=day, closing_reason="completed")
+    fill(page, closed_on=day, closing_reason="completed")
     page.get_by_text("Selesai program").first.wait_for()
 
     assert set(before.values()) == {None}, "nobody has reported anything yet"
