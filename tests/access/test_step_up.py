@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -83,7 +84,8 @@ def test_with_a_factor_the_code_is_asked_and_the_password_is_not_enough(cast: Ca
     assert client.post("/bukti/", {"next": CLIENTS, "proof": phone.code()}).status_code == 422  # the same code again
 
 
-def test_a_file_of_a_closed_side_asks_and_is_read_only_then(cast: Cast) -> None:
+def test_a_file_of_a_closed_side_asks_and_is_read_only_then(cast: Cast, treatment_side: Callable[[], None]) -> None:
+    treatment_side()
     patient = register(cast)
     kept = keep_file(
         office=cast.oki, side="treatment", record_kind="rehab.client", record_id=patient.pk, label="Pindaian",
@@ -92,9 +94,11 @@ def test_a_file_of_a_closed_side_asks_and_is_read_only_then(cast: Cast) -> None:
     address = reverse("desk:file", args=[kept.pk])
     asked = stale(cast.client(cast.budi)).get(address)
     assert asked.status_code == 302 and asked.headers["Location"].startswith("/bukti/")
+    treatment_side()
     assert not Reading.objects.filter(purpose="mengunduh berkas").exists()
     assert stale(cast.client(cast.ani)).get(address).status_code == 403
     assert stale(cast.client(cast.budi), minutes=9).get(address).content == b"%PDF-1.7"
+    treatment_side()
     assert Reading.objects.filter(purpose="mengunduh berkas", record_id=patient.pk).count() == 1
     assert stale(cast.client(cast.budi)).get(reverse("rehab:client", args=[patient.pk])).status_code == 200  # a look
 
