@@ -80,6 +80,12 @@ class Deed:
             self._began(record, values, {})
         return made
 
+    def settle(self, model: type[R], values: Mapping[str, Any], *, based_on: int | None) -> R:
+        """Make the one record of its kind that an office has (a rule), or change it. Of two at once the second waits."""
+        Office.objects.select_for_update(no_key=True).get(pk=self.office.pk)
+        kept = model._default_manager.filter(office=self.office).first()
+        return self.add(model(), values) if kept is None else self.change(kept, values, based_on=based_on)
+
     def _begin(self, record: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         record.office, record.recorded_at, record.recorded_by = self.office, self.at, self.by
         links = _assign(record, values)

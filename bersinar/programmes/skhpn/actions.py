@@ -196,9 +196,7 @@ def invite_to_talk(visit: Visit, *, place: str, by: User, based_on: int | None) 
 def set_rule(*, office: Office, by: User, based_on: int | None = None, **values: Any) -> DeskRule:
     """Say how the office keeps its desk."""
     with deed("skhpn.set_rule", office=office, by=by, needs=Permission.SKHPN_RULES_WRITE) as doing:
-        Office.objects.select_for_update(no_key=True).get(pk=office.pk)
-        rule = DeskRule.objects.filter(office=office).first()
-        return doing.add(DeskRule(), values) if rule is None else doing.change(rule, values, based_on=based_on)
+        return doing.settle(DeskRule, values, based_on=based_on)
 
 
 Act = Callable[[Deed, Visit], dict[str, Any]]
