@@ -38,8 +38,9 @@ def _voices(client: Client, day: date) -> list[list[Consent]]:
 
     Of a minor a guardian's, and beside it the own one from the age that the office names; of anybody else all there are.
     """
-    kept = client.consents.filter(cancelled_at__isnull=True).order_by("-given_on", "-recorded_at")
-    standing = [one for one in kept if one.holds_on(day)]
+    # All of them, and sorted here: a page that has read them already is not made to ask again for every kind of letter.
+    kept = sorted(client.consents.all(), key=lambda one: (one.given_on, one.recorded_at), reverse=True)
+    standing = [one for one in kept if not one.is_cancelled and one.holds_on(day)]
     if not is_minor(client, day):
         return [standing]
     guardians = [one for one in standing if one.is_of_guardian]
