@@ -92,6 +92,11 @@ def n_words(figure: Figure) -> str:
     return f"n = {write_number(figure.n)}{sheets}"
 
 
+def with_n(words: str, figure: Figure | None) -> str:
+    """Words with the n of the figure that they speak of, where it has one."""
+    return f"{words} ({n})" if figure is not None and (n := n_words(figure)) else words
+
+
 def unit_words(unit: str) -> str:
     """The Indonesian label of a unit; an index has none beside its number."""
     return "" if unit == "index" else label("unit", unit)
@@ -260,8 +265,7 @@ def explanation_table(coverage: Coverage, one: Explanation) -> str:
     """An explanation for a terminal."""
     named = ", ".join(dimension_words(dim, value, one.indicator) for dim, value in one.figure.by.items())
     head = f"{one.indicator.title}{f' ({named})' if named else ''}, {coverage.name}, {one.year}: {in_words(one.figure)}"
-    head += f" ({n})" if (n := n_words(one.figure)) else ""
-    lines = [head, one.indicator.definition, *sifted_notes(coverage, one.year, [one.figure])]
+    lines = [with_n(head, one.figure), one.indicator.definition, *sifted_notes(coverage, one.year, [one.figure])]
     if one.grouped:
         lines.append("Fakta satuan tertutup; yang tampil jumlah per bulan.")
     for line in one.lines:

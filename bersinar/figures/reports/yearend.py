@@ -30,7 +30,7 @@ from bersinar.ledger.sources import Narrated, narrated
 from ..indicators.disclosure import LEAST, MERGED, NOBODY, Viewer, is_restricted, shown_split, tells_of_few
 from ..indicators.evaluate import Coverage, Figure, evaluate
 from ..indicators.explain import explain
-from ..indicators.printing import dimension_words, exact_text, in_words, n_words, sifted_notes, split_words
+from ..indicators.printing import dimension_words, exact_text, in_words, n_words, sifted_notes, split_words, with_n
 from ..indicators.reporting import reporting_sentence
 from ..indicators.satisfaction import ROUNDING, spread_words
 from .checks import Year, named_and_counted, over_offices, run_checks
@@ -190,7 +190,7 @@ class _Report:
         for figure in known[: rows * 3]:
             last = self.before.totals[figure.indicator.code]
             told_before = last.exact is not None and not tells_of_few(last)
-            detail = f"tahun lalu {_with_n(in_words(last), last)}" if told_before else ""
+            detail = f"tahun lalu {with_n(in_words(last), last)}" if told_before else ""
             if figure.achievement is not None:
                 detail = f"{write_number(figure.achievement, 2)}% dari target"
             detail = "; ".join(filter(None, (n_words(figure), detail)))
@@ -296,7 +296,7 @@ class _Report:
             apart = {part.by.get(dimension): part for part in self.now.parts[one.code] if set(part.by) == {dimension}}
             rows = [
                 [
-                    Cell(_part_with_n(dimension_words(dimension, value, one), apart.get(value))),
+                    Cell(with_n(dimension_words(dimension, value, one), apart.get(value))),
                     *(
                         [Cell("jumlah tidak disebut"), Cell("–")]
                         if value in untold
@@ -386,7 +386,7 @@ class _Report:
     def _targets(self, promised: Sequence[Figure]) -> Table:
         rows = [
             [
-                Cell(_with_n(figure.indicator.title, figure)),
+                Cell(with_n(figure.indicator.title, figure)),
                 _target_cell(figure),
                 self._cell(figure),
                 _achievement_cell(figure),
@@ -504,15 +504,6 @@ _DIMENSIONS = {
 def _title(figure: Figure) -> str:
     at_end = figure.indicator.measured is Measured.STOCK
     return f"{figure.indicator.title} (keadaan akhir tahun)" if at_end else figure.indicator.title
-
-
-def _with_n(words: str, figure: Figure) -> str:
-    """Words with the n of the figure that they speak of, where it has one."""
-    return f"{words} ({n})" if (n := n_words(figure)) else words
-
-
-def _part_with_n(words: str, part: Figure | None) -> str:
-    return words if part is None else _with_n(words, part)
 
 
 def _title_with_n(figure: Figure, last: Figure) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, F, Q, Value
@@ -40,23 +40,22 @@ def waiting(user: User) -> Iterator[Waiting]:
     )
     for kind, at in first.union(*others, all=True):
         moments.setdefault(kind, []).append(at)
-    for kind, (noun, narrowed, span) in _WORDS.items():
+    for kind, (noun, narrowed, is_due) in _WORDS.items():
         if found := moments.get(kind):
-            ends = [at + span for at in found if at is not None] if span is not None else []
-            due = min(ends, default=None)
+            due = min((at for at in found if at is not None), default=None) if is_due else None
             yield Waiting(
                 kind, f"{write_number(len(found))} {noun}", f"{reverse(f'rehab:{kind}_list')}?{narrowed}",
                 timezone.localdate(due) if due else None, due is not None and due < timezone.now(),
             )  # fmt: skip
 
 
-# What each is called, how its list is narrowed to it, and how long after its moment it is due; None where it is not.
-_WORDS: dict[str, tuple[str, str, timedelta | None]] = {
-    "incident": ("insiden data yang belum diberitahukan", "stage=open", timedelta()),
-    "request": ("permintaan klien yang belum dijawab", "terbuka=ya", timedelta()),
-    "glass": ("akses darurat yang belum ditelaah", "telaah=belum", None),
-    "demand": ("permintaan hukum yang belum dijawab", "terbuka=ya", None),
-    "erasure": ("usulan pemusnahan", "stage=proposed", None),
+# What each is called, how its list is narrowed to it, and whether it is due at its moment.
+_WORDS: dict[str, tuple[str, str, bool]] = {
+    "incident": ("insiden data yang belum diberitahukan", "stage=open", True),
+    "request": ("permintaan klien yang belum dijawab", "terbuka=ya", True),
+    "glass": ("akses darurat yang belum ditelaah", "telaah=belum", False),
+    "demand": ("permintaan hukum yang belum dijawab", "terbuka=ya", False),
+    "erasure": ("usulan pemusnahan", "stage=proposed", False),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.db.models import prefetch_related_objects
 
@@ -16,7 +16,7 @@ from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed
 
 from ..facts import READS, of_client
-from ..models import Aftercare, Client, Episode, Facility, PathwayDecision
+from ..models import Aftercare, Client, Episode, Facility, PathwayDecision, TreatmentRecord
 from .about_client import AboutClient, ask_reasons, place_of, without, wrong
 from .clients import as_texts, register
 from .plans import agree_with_plan
@@ -140,20 +140,27 @@ def _take_first_decision_along(doing: Deed, episode: Episode) -> None:
 # --- pathway decisions ---------------------------------------------------------------------------------------------
 
 
-class DecisionVerbs(AboutClient[PathwayDecision]):
-    """Decide another pathway; correct or cancel a decision. The first goes with its episode."""
+R = TypeVar("R", bound=TreatmentRecord)
 
-    silently: ClassVar[str] = "rehab.client_admitted"
+
+class AboutEpisode(AboutClient[R]):
+    """Verbs of what is recorded about an episode, which has to stand."""
 
     def named(self, values: Mapping[str, Any]) -> Client:
         return cast(Episode, values["episode"]).client
 
-    def whose(self, record: PathwayDecision) -> Client:
-        return record.episode.client
+    def whose(self, record: R) -> Client:
+        return cast(Episode, cast(Any, record).episode).client
 
-    def make(self, doing: Deed, client: Client, record: PathwayDecision, values: Mapping[str, Any]) -> PathwayDecision:
-        record.episode = standing(values["episode"])
+    def make(self, doing: Deed, client: Client, record: R, values: Mapping[str, Any]) -> R:
+        cast(Any, record).episode = standing(values["episode"])
         return doing.add(record, without(values, "episode"))
+
+
+class DecisionVerbs(AboutEpisode[PathwayDecision]):
+    """Decide another pathway; correct or cancel a decision. The first goes with its episode."""
+
+    silently: ClassVar[str] = "rehab.client_admitted"
 
     def alter(
         self, doing: Deed, client: Client, record: PathwayDecision, values: Mapping[str, Any], based_on: int | None

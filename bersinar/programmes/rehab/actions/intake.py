@@ -265,10 +265,11 @@ def _step(
 
 def _progress(intake: Intake, day: date, pathway: str) -> Progress:
     client = intake.client
-    covers = covered(client, day) if client else set()
     if client is None:
-        return Progress(intake.entry_path, covers, False, pathway)
-    return Progress(intake.entry_path, covers, is_minor(client, day), pathway, lacks_own_word(client, day))
+        return Progress(intake.entry_path, set(), False, pathway)
+    return Progress(
+        intake.entry_path, covered(client, day), is_minor(client, day), pathway, lacks_own_word(client, day)
+    )
 
 
 def progress(intake: Intake) -> Progress:

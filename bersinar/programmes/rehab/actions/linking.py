@@ -6,7 +6,7 @@ a transfer, is then known as the same person's.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -30,16 +30,18 @@ def keep_linkage(client: Client) -> None:
     """Seal anew who a client is, for it and the doubles merged into it. Belongs into every deed that changes a NIK."""
     whose = [client, *client.doubles.all()]
     Linkage.objects.filter(client__in=whose).delete()
-    key, nik = settings.LINKAGE_KEY, client.compared("nik")
-    if key and nik:
-        Linkage.objects.bulk_create(Linkage(client=one, sealed=key.seal(nik), key=key.fingerprint) for one in whose)
+    _seal(client, whose)
 
 
 def keep_new_linkage(client: Client) -> None:
     """As `keep_linkage`, for a client registered just now: nothing is there to be replaced."""
+    _seal(client, [client])
+
+
+def _seal(client: Client, whose: Sequence[Client]) -> None:
     key, nik = settings.LINKAGE_KEY, client.compared("nik")
     if key and nik:
-        Linkage.objects.create(client=client, sealed=key.seal(nik), key=key.fingerprint)
+        Linkage.objects.bulk_create(Linkage(client=one, sealed=key.seal(nik), key=key.fingerprint) for one in whose)
 
 
 def public_key() -> PublicKey:

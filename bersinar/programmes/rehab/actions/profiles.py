@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from bersinar.ledger.deeds import Deed
 
-from ..models import Client, Episode, Profile
-from .about_client import AboutClient, without
-from .episodes import standing
+from ..models import Client, Profile
+from .about_client import without
+from .episodes import AboutEpisode
 
 
-class ProfileVerbs(AboutClient[Profile]):
+class ProfileVerbs(AboutEpisode[Profile]):
     """Fill in, change and cancel the profile of an admission."""
-
-    def named(self, values: Mapping[str, Any]) -> Client:
-        return cast(Episode, values["episode"]).client
-
-    def whose(self, record: Profile) -> Client:
-        return record.episode.client
-
-    def make(self, doing: Deed, client: Client, record: Profile, values: Mapping[str, Any]) -> Profile:
-        record.episode = standing(values["episode"])
-        return doing.add(record, without(values, "episode"))
 
     def alter(
         self, doing: Deed, client: Client, record: Profile, values: Mapping[str, Any], based_on: int | None

@@ -90,8 +90,8 @@ def _particulars(values: Mapping[str, Any]) -> dict[str, Any]:
 def _ask_guardian(client: Client, day: date | None) -> None:
     """Of one who is not of age nothing is asked without a guardian's consent."""
     if day and is_minor(client, day) and "treatment" not in covered(client, day):
-        sentence = "Klien di bawah 18 tahun: catat dahulu persetujuan orang tua atau walinya."
-        sentence = OWN_WORD_MISSING if lacks_own_word(client, day) else sentence
+        guardian = "Klien di bawah 18 tahun: catat dahulu persetujuan orang tua atau walinya."
+        sentence = OWN_WORD_MISSING if lacks_own_word(client, day) else guardian
         raise Refusal("no_consent", sentence, status=409)
 
 
