@@ -1,15 +1,11 @@
-"""What officers do here, in their words: `cases` with the office's own, `joint` with those of several offices."""
+"""What officers do here, in their words, one module a matter; `verbs` is how every record of this room is kept."""
 
-from .cases import (
-    CASES,
-    EXHIBITS,
-    NETWORKS,
-    SUSPECTS,
-    confirm_first_in_area,
-    history_of_area,
-    withdraw_first_in_area,
-)
+from .cases import CASES
+from .exhibits import EXHIBITS
+from .firsts import confirm_first_in_area, history_of_area, withdraw_first_in_area
 from .joint import INVITATIONS, PARTICIPATIONS, SHARED_SEIZURES, accept, refresh
+from .networks import NETWORKS
+from .suspects import SUSPECTS
 
 __all__ = [
     "CASES",

@@ -15,7 +15,8 @@ from bersinar.ledger.deeds import Deed, once
 
 from ..joint import SeizureKey, offered
 from ..models import Invitation, Network, Participation, SharedSeizure
-from .cases import case_for, in_millionths
+from .cases import case_for
+from .exhibits import in_millionths
 from .verbs import Acts, Values, acting
 
 # --- joint cases: the lead -----------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import bersinar.foundation.codelists.fields
 import bersinar.foundation.periods.fields
 import bersinar.foundation.secrecy.sealed
 import bersinar.foundation.wire.ids
-import bersinar.programmes.enforcement.models.cases
+import bersinar.programmes.enforcement.models.base
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
@@ -60,8 +60,8 @@ class Migration(migrations.Migration):
                 ('cancel_reason', models.TextField(blank=True, editable=False)),
                 ('substance', bersinar.foundation.codelists.fields.CodeField(list_name='substance', max_length=60, verbose_name='zat')),
                 ('unit', bersinar.foundation.codelists.fields.CodeField(list_name='unit', max_length=60, verbose_name='satuan')),
-                ('net', bersinar.programmes.enforcement.models.cases.AmountField(blank=True, null=True, verbose_name='jumlah bersih')),
-                ('gross', bersinar.programmes.enforcement.models.cases.AmountField(blank=True, null=True, verbose_name='berat kotor')),
+                ('net', bersinar.programmes.enforcement.models.base.AmountField(blank=True, null=True, verbose_name='jumlah bersih')),
+                ('gross', bersinar.programmes.enforcement.models.base.AmountField(blank=True, null=True, verbose_name='berat kotor')),
                 ('seized_on', models.DateField(verbose_name='disita pada')),
                 ('form', bersinar.foundation.codelists.fields.CodeField(blank=True, list_name='exhibit_form', max_length=60, verbose_name='bentuk')),
                 ('description', models.CharField(blank=True, help_text='Misalnya kemasan dan nomor segel.', max_length=200, verbose_name='keterangan')),
@@ -156,8 +156,8 @@ class Migration(migrations.Migration):
                 ('cancel_reason', models.TextField(blank=True, editable=False)),
                 ('substance', bersinar.foundation.codelists.fields.CodeField(list_name='substance', max_length=60, verbose_name='zat')),
                 ('unit', bersinar.foundation.codelists.fields.CodeField(list_name='unit', max_length=60, verbose_name='satuan')),
-                ('net', bersinar.programmes.enforcement.models.cases.AmountField(blank=True, null=True, verbose_name='jumlah bersih')),
-                ('gross', bersinar.programmes.enforcement.models.cases.AmountField(blank=True, null=True, verbose_name='berat kotor')),
+                ('net', bersinar.programmes.enforcement.models.base.AmountField(blank=True, null=True, verbose_name='jumlah bersih')),
+                ('gross', bersinar.programmes.enforcement.models.base.AmountField(blank=True, null=True, verbose_name='berat kotor')),
                 ('seized_on', models.DateField(verbose_name='disita pada')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office', verbose_name='satuan kerja')),
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seizures', to='enforcement.participation', verbose_name='kasus bersama')),

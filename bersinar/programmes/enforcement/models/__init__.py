@@ -1,22 +1,21 @@
-"""The records of this room: `cases` holds the office's own, `joint` what several offices share."""
+"""The records of this room, one module a matter: what an office holds itself, and (`joint`) what several offices share."""
 
-from .cases import (
+from .base import (
     M2_PER_HA,
     MILLIONTHS,
     PLACES,
     WEIGHED,
     AmountField,
-    Case,
     EnforcementRecord,
-    Exhibit,
-    Network,
-    Seizure,
-    Suspect,
     amount_in_words,
     standing,
     units_of,
 )
+from .cases import Case
+from .exhibits import Exhibit, Seizure
 from .joint import Invitation, Participation, SharedSeizure
+from .networks import Network
+from .suspects import Suspect
 
 __all__ = [
     "M2_PER_HA",

@@ -15,7 +15,10 @@ from bersinar.foundation.access.scope import ScopedQuerySet
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 
-from .cases import Case, EnforcementRecord, Network, Seizure, refuse_future, standing
+from .base import EnforcementRecord, refuse_future, standing
+from .cases import Case
+from .exhibits import Seizure
+from .networks import Network
 
 MOST_SUSPECTS = 500  # of one joint case: each is a fact, and a slip of the keyboard must not post a million
 
