@@ -2,20 +2,24 @@
 
 from django.urls import path
 
-from . import views
+from .views.cases import CASE, case_first, case_first_withdraw
+from .views.exhibits import EXHIBIT
+from .views.joint import INVITATION, PARTICIPATION, SHARED_SEIZURE, invitation_accept, participation_refresh
+from .views.networks import NETWORK
+from .views.suspects import SUSPECT, suspect_open
 
 app_name = "enforcement"
 urlpatterns = [
-    *views.CASE.urls(),
-    path("kasus/<uuid:pk>/kasus-pertama/", views.case_first, name="case_first"),
-    path("kasus/<uuid:pk>/kasus-pertama/cabut/", views.case_first_withdraw, name="case_first_withdraw"),
-    *views.SUSPECT.urls(),
-    path("tersangka/<uuid:pk>/identitas/", views.suspect_open, name="suspect_open"),
-    *views.EXHIBIT.urls(),
-    *views.NETWORK.urls(),
-    *views.INVITATION.urls(),
-    path("mitra/<uuid:pk>/terima/", views.invitation_accept, name="invitation_accept"),
-    *views.PARTICIPATION.urls(),
-    path("kasus-bersama/<uuid:pk>/segarkan/", views.participation_refresh, name="participation_refresh"),
-    *views.SHARED_SEIZURE.urls(),
+    *CASE.urls(),
+    path("kasus/<uuid:pk>/kasus-pertama/", case_first, name="case_first"),
+    path("kasus/<uuid:pk>/kasus-pertama/cabut/", case_first_withdraw, name="case_first_withdraw"),
+    *SUSPECT.urls(),
+    path("tersangka/<uuid:pk>/identitas/", suspect_open, name="suspect_open"),
+    *EXHIBIT.urls(),
+    *NETWORK.urls(),
+    *INVITATION.urls(),
+    path("mitra/<uuid:pk>/terima/", invitation_accept, name="invitation_accept"),
+    *PARTICIPATION.urls(),
+    path("kasus-bersama/<uuid:pk>/segarkan/", participation_refresh, name="participation_refresh"),
+    *SHARED_SEIZURE.urls(),
 ]
