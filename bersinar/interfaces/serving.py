@@ -62,7 +62,7 @@ def serve(port: int) -> None:
 
 
 def _processes() -> int:
-    """One on SQLite, whose fair lock lives inside it; on PostgreSQL one a core, at most four."""
+    """One a core: at most two on SQLite, where writers take turns, at most four on PostgreSQL."""
     from django.db import connection
 
-    return min(os.cpu_count() or 1, 4) if connection.vendor == "postgresql" else 1
+    return min(os.cpu_count() or 1, 4 if connection.vendor == "postgresql" else 2)

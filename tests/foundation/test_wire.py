@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import signal
+import subprocess
+import sys
 import threading
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +20,7 @@ from bersinar.foundation.wire.drafts import MOST_BYTES, drop_draft, keep_draft, 
 from bersinar.foundation.wire.ids import uuid7
 from bersinar.foundation.wire.models import Draft, Receipt
 from bersinar.foundation.wire.refusals import Refusal
-from bersinar.foundation.wire.writing import FairLock
+from bersinar.foundation.wire.writing import FairLock, Turnstile
 from bersinar.ledger.models import Posting
 from bersinar.ledger.verify import verify
 from bersinar.programmes.cooperation.actions import OBSTACLES
@@ -159,3 +164,49 @@ def test_writers_are_let_in_in_the_order_in_which_they_asked() -> None:
     for thread in threads:
         thread.join()
     assert came == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.concurrency
+def test_a_process_that_has_just_written_lets_one_that_waits_go_first(tmp_path: Path) -> None:
+    here, other = (Turnstile(str(tmp_path / "data")) for _ in range(2))  # each opens the file itself, as a process does
+    came: list[str] = []
+    here.enter()
+
+    def write() -> None:
+        other.enter()
+        came.append("other")
+        other.leave()
+
+    waiting = threading.Thread(target=write)
+    waiting.start()
+    while not _is_held(tmp_path / "data-door"):
+        waiting.join(0.001)
+    here.leave()
+    here.enter()  # at once, while the other is still being woken
+    came.append("here again")
+    here.leave()
+    waiting.join()
+    assert came == ["other", "here again"]
+
+
+def _is_held(path: Path) -> bool:
+    with path.open() as door:
+        try:
+            fcntl.flock(door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
+
+
+@pytest.mark.concurrency
+def test_a_process_that_dies_while_it_writes_holds_nobody_up(tmp_path: Path) -> None:
+    database = tmp_path / "data"
+    dies = f"""
+import os, signal
+from bersinar.foundation.wire.writing import Turnstile
+Turnstile({str(database)!r}).enter()
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", dies], check=False)
+    assert done.returncode == -signal.SIGKILL
+    Turnstile(str(database)).enter()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol
 from urllib.parse import urlencode
 from uuid import UUID
@@ -154,7 +155,10 @@ class Declared:
 
     def url(self, part: str, *args: Any) -> str:
         """Address of a page of this kind: "", "list", "new", "change", "cancel", "export"."""
-        return reverse(f"{self.room}:{self.name}{'_' + part if part else ''}", args=args)
+        name = f"{self.room}:{self.name}{'_' + part if part else ''}"
+        if len(args) == 1 and isinstance(args[0], UUID):
+            return _address_of_one(name).replace(_ANY, str(args[0]))
+        return reverse(name, args=args)
 
     def note_opened(self, user: User, records: Sequence[Any], purpose: str) -> None:
         """Write down, before it is shown, who opens these records."""
@@ -166,3 +170,12 @@ class Declared:
                 office=group[0].office, by=user, side=self.model.read_permission.side.value, purpose=purpose,
                 records=[(self.model._meta.label_lower, record.pk) for record in group],
             )  # fmt: skip
+
+
+_ANY = str(UUID(int=0))
+
+
+@cache
+def _address_of_one(name: str) -> str:
+    """The address of a page of one record, kept: a list asks for it once a row."""
+    return reverse(name, args=[_ANY])

@@ -1,7 +1,8 @@
 """How long a clinic's pages take with very many clients, all of them in one office: the worst there can be.
 
-Four users work at once, without a pause between pages, as `up` serves them: in one process on SQLite, in two on
-PostgreSQL. What is measured is the server's time, from the request to the finished answer.
+Four users work at once, as `up` serves them: in two processes. They do so twice: without a pause between pages, which is
+a machine under full load, and with a second or so for each page, as quick people work. What is measured is the server's
+time, from the request to the finished answer.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from .measuring import say_waits, timed
+from .measuring import PROCESSES, leave_connections, say_waits, timed
 
 OFFICE = "bnnk-bench-001"
 USER = f"{OFFICE}.klinik"
@@ -135,45 +136,35 @@ def _chunks(numbers: range, size: int) -> Iterator[list[int]]:
 
 def client_pages(count: int, seconds: float) -> None:
     """A list page, a search by code, NIK and part of a name, opening a client: for four users at once."""
-    from django.db import connection
-
-    processes = 2 if connection.vendor == "postgresql" else 1
-    if processes > 1:
-        connection.close_pool()  # type: ignore[attr-defined]
-    each = USERS // processes
-    if processes == 1:
-        found = [_use(count, seconds, each)]
-    else:
-        with ProcessPoolExecutor(processes) as pool:
-            found = [
-                done.result() for done in [pool.submit(_use_in_process, count, seconds, each) for _ in range(processes)]
-            ]
-    print(f"a clinic with {count:,} clients, {USERS} users at once, {processes} process(es):", flush=True)
-    for kind in found[0]:
-        say_waits(f"  {kind}", [wait for one in found for wait in one[kind]])
+    for pause in (0.0, 1.0):
+        leave_connections()
+        with ProcessPoolExecutor(PROCESSES) as pool:
+            done = [pool.submit(_use, count, seconds, pause) for _ in range(PROCESSES)]
+            found = [one.result() for one in done]
+        reading = "without a pause" if not pause else f"{pause:.0f} s to read each page"
+        print(f"a clinic with {count:,} clients, {USERS} users at once, {reading}, {PROCESSES} processes:", flush=True)
+        for kind in found[0]:
+            say_waits(f"  {kind}", [wait for one in found for wait in one[kind]])
 
 
-def _use_in_process(count: int, seconds: float, users: int) -> dict[str, list[float]]:
+def _use(count: int, seconds: float, pause: float) -> dict[str, list[float]]:
+    """One process's share of the users."""
     import django
 
     django.setup()
-    return _use(count, seconds, users)
-
-
-def _use(count: int, seconds: float, users: int) -> dict[str, list[float]]:
     from django.conf import settings
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-    until = time.perf_counter() + seconds
+    until, users = time.perf_counter() + seconds, USERS // PROCESSES
     waits: dict[str, list[float]] = defaultdict(list)
     with ThreadPoolExecutor(users) as pool:
-        for done in [pool.submit(_work, count, until, os.getpid() * users + n) for n in range(users)]:
+        for done in [pool.submit(_work, count, until, pause, os.getpid() * users + n) for n in range(users)]:
             for kind, some in done.result().items():
                 waits[kind] += some
     return waits
 
 
-def _work(count: int, until: float, seed: int) -> dict[str, list[float]]:
+def _work(count: int, until: float, pause: float, seed: int) -> dict[str, list[float]]:
     from django.contrib.sessions.backends.base import SessionBase
     from django.db import connection
     from django.test import Client as Browser
@@ -198,6 +189,7 @@ def _work(count: int, until: float, seed: int) -> dict[str, list[float]]:
                 answer = ask(number)
                 waits[kind].append(time.perf_counter() - begun)
                 assert answer.status_code == (302 if kind in _LEADS else 200), (kind, answer.status_code)
+                time.sleep(pause * chance.uniform(0.5, 1.5))
     finally:
         connection.close()
     return waits

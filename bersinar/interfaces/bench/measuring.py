@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 RUNS = 7
+PROCESSES = 2  # as `up` serves a machine of two cores
 
 
 def print_machine() -> None:
@@ -31,6 +32,15 @@ def print_machine() -> None:
         f"machine: {platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, Django {django.__version__}"
     )
     print(f"engine: {engine}", flush=True)
+
+
+def leave_connections() -> None:
+    """Close what must not be shared with a process that is forked off now."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
+    connection.close()
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from itertools import cycle
 from typing import Any
 from uuid import UUID, uuid4
 
-from .measuring import say_rate
+from .measuring import PROCESSES, leave_connections, say_rate
 
 SAVING_OFFICES = 50
 WRITERS = 8
@@ -19,19 +19,13 @@ WRITERS = 8
 
 def saving(seconds: float) -> None:
     """Records saved through their action: permission, validation, record, facts, audit, one transaction each."""
-    from django.db import connection
-
     officers = _savers()
-    shares = [officers[n::2] for n in range(2)]
-    if connection.vendor == "sqlite":  # one process: its writers queue at one fair lock
-        waits = _save_with_threads(officers, seconds, WRITERS)
-        say_rate(f"records saved, {SAVING_OFFICES} offices, {WRITERS} threads", waits, seconds)
-        return
-    connection.close_pool()  # type: ignore[attr-defined]
-    with ProcessPoolExecutor(2) as pool:
+    leave_connections()
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        shares = [officers[n::PROCESSES] for n in range(PROCESSES)]
         done = [pool.submit(_save_in_process, share, seconds) for share in shares]
         waits = [wait for one in done for wait in one.result()]
-    say_rate(f"records saved, {SAVING_OFFICES} offices, 2 processes x {WRITERS} threads", waits, seconds)
+    say_rate(f"records saved, {SAVING_OFFICES} offices, {PROCESSES} processes x {WRITERS} threads", waits, seconds)
 
 
 def _savers() -> list[str]:

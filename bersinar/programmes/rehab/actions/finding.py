@@ -14,7 +14,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
 
-from ..models import Client, NamePart, name_indexes, nik_index
+from ..models import Client, NamePart, name_indexes, nik_index, with_code
 from .about_client import wrong
 from .niks import read_nik
 
@@ -34,7 +34,7 @@ def keep_name(client: Client, name: str) -> None:
 def find_by_nik(nik: str, *, by: User) -> Client | None:
     """The client of one's own office who has this NIK, if any. Raises a Refusal for what cannot be one."""
     found: Any = Client.objects.visible_to(by).standing().filter(nik_index=nik_index(read_nik(nik)))
-    client: Client | None = found.select_related("office").first()
+    client: Client | None = found.select_related("office").order_by().first()
     return client
 
 
@@ -51,7 +51,7 @@ def find(text: str, *, by: User) -> list[Client]:
         known = find_by_nik(text, by=by)
         return _kept([known] if known else [])
     if _A_CODE.fullmatch(text):
-        return _kept(standing.filter(code__iexact=text)[: MOST + 1])
+        return _kept(with_code(standing, text)[: MOST + 1])
     held = by.offices_with(Client.read_permission)
     named = Q(pk__in=[])
     for office in held:

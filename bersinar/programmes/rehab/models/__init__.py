@@ -1,6 +1,6 @@
 """Facilities and their strengthening (open); clients and all that is recorded of their treatment (treatment side)."""
 
-from .clients import Client, Linkage, NamePart, name_indexes, nik_index
+from .clients import Client, Linkage, NamePart, name_indexes, nik_index, with_code
 from .consents import Consent, ReportingCard
 from .demands import Demand
 from .episodes import Aftercare, Episode, PathwayDecision
@@ -62,4 +62,5 @@ __all__ = [
     "name_indexes",
     "nik_index",
     "refuse_future",
-]  # fmt: skip
+    "with_code",
+]

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
 
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.periods.fields import BirthYearField
@@ -50,6 +51,10 @@ class Client(SealedRecord, TreatmentRecord):
         ordering = ["-registered_on"]
         indexes = [  # a page of the list is one walk along it, however many clients there are
             models.Index(fields=["office", "registered_on", "code", "id"], condition=STANDING, name="client_listed"),
+            models.Index(fields=["office", "cancelled_at"], name="client_counted"),
+            models.Index("office", Upper("code"), name="client_by_code"),
+            models.Index(fields=["office", "nik_index"], name="client_by_nik"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="client_merged"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -140,6 +145,11 @@ class Linkage(models.Model):
 
     def __str__(self) -> str:
         return "nilai tautan"
+
+
+def with_code(clients: QuerySet[Client], code: str) -> QuerySet[Client]:
+    """Those of these clients with this code, however it was typed; in no order, so that it is looked up, not searched."""
+    return clients.order_by().alias(folded=Upper("code")).filter(folded=code.upper())
 
 
 def nik_index(nik: str) -> str:

@@ -32,8 +32,8 @@ from .sealed import SealedPages, by_code, purposes
 
 
 def _last_episode(client: Client) -> Episode | None:
-    episodes = client.standing_episodes()
-    return episodes[-1] if episodes else None
+    kept = (episode for episode in client.episodes.all() if not episode.is_cancelled)
+    return max(kept, key=lambda one: (one.admitted_on, one.recorded_at, one.pk), default=None)
 
 
 def _age(client: Client) -> int:

@@ -17,7 +17,7 @@ from bersinar.foundation.ui.words import words
 
 from ..actions.merging import MERGE, PART, brought_along, likeness
 from ..forms.merging import MergeForm, PartForm
-from ..models import Client
+from ..models import Client, with_code
 from .clients import CLIENT
 
 _COMPARED = (  # and whether a difference is one to look at
@@ -47,7 +47,7 @@ class ClientMerging(MergingPages):
         if named and request.method != "POST":
             kept = self.get(request, pk)
             known = (
-                Client.objects.filter(office=kept.office_id, code__iexact=named).values_list("code", flat=True).first()
+                with_code(Client.objects.filter(office=kept.office_id), named).values_list("code", flat=True).first()
             )
             if known != named:  # mistyped: said here, where it can be typed again
                 if known:
