@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from bersinar.foundation.ui.fields import NumberField
 from bersinar.foundation.ui.numbers import write_number
@@ -44,7 +45,7 @@ class CountsField(models.JSONField):
     def formfield(self, **options: Any) -> Any:
         return CountsFormField(
             lambda: choices(self.list_name),
-            label=str(self.verbose_name).capitalize(),
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             required=False,
         )

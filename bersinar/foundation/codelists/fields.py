@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from .lists import choices, codes, label
 
@@ -30,7 +31,7 @@ class CodeField(models.CharField[str, str]):
 
     def formfield(self, **options: Any) -> Any:
         return CodeChoiceField(
-            list_name=self.list_name, label=options.get("label", str(self.verbose_name).capitalize()), required=not self.blank,
+            list_name=self.list_name, label=options.get("label", capfirst(self.verbose_name)), required=not self.blank,
             help_text=options.get("help_text", self.help_text), initial=self.default if self.has_default() else None,
         )  # fmt: skip
 
@@ -67,7 +68,7 @@ class CodesField(models.JSONField):
     def formfield(self, **options: Any) -> Any:
         return forms.MultipleChoiceField(
             choices=lambda: choices(self.list_name), widget=forms.CheckboxSelectMultiple, required=not self.blank,
-            label=options.get("label", str(self.verbose_name).capitalize()),
+            label=options.get("label", capfirst(self.verbose_name)),
             help_text=options.get("help_text", self.help_text),
         )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 
 EARLIEST = 2010
 
@@ -22,7 +23,7 @@ class YearField(models.PositiveSmallIntegerField[int, int]):
             choices=offered,
             coerce=int,
             empty_value=None,
-            label=str(self.verbose_name).capitalize(),
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             required=not self.blank,
             initial=lambda: date.today().year,
@@ -38,7 +39,7 @@ class BirthYearField(models.PositiveSmallIntegerField[Any, Any]):
 
     def formfield(self, **options: Any) -> Any:
         return forms.IntegerField(
-            label=str(self.verbose_name).capitalize(),
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
             required=not self.blank,
             widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4", "autocomplete": "off"}),

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django import forms
 from django.db import models
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.scope import Scoped
@@ -35,7 +36,7 @@ def _formfield(field: models.Field[Any, Any], **options: Any) -> forms.Field | N
 
 def _as_the_model_says(field: models.Field[Any, Any]) -> dict[str, Any]:
     initial = field.get_default() if field.has_default() else None
-    label = str(field.verbose_name).capitalize()
+    label = capfirst(field.verbose_name)
     return {"required": not field.blank, "label": label, "help_text": field.help_text, "initial": initial}
 
 

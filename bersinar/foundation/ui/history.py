@@ -59,5 +59,6 @@ def _changes(record: Any, line: AuditLine) -> list[str]:
         if column is None or not is_pair or (is_plural and not isinstance(value[0], (list, dict))):
             continue  # not a change but what the record began with: two regions are no pair of old and new
         old, new = (kept_words(type(record), name, part) for part in value)
-        changed.append(f"{label_of(type(record), name)}: {old} → {new}")
+        said = f"diubah ({new})" if old == new else f"{old} → {new}"  # the audit keeps one word for what is sealed
+        changed.append(f"{label_of(type(record), name)}: {said}")
     return changed

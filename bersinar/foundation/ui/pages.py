@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
@@ -117,7 +118,7 @@ class Pages(ListPages):
                     form.refuse(refusal)
                 else:
                     drop_draft(owner=user, form=key)
-                    messages.success(request, f"{self.noun.capitalize()} tersimpan.")
+                    messages.success(request, f"{capfirst(self.noun)} tersimpan.")
                     return redirect(self._home_of(record))
             return self._form_page(request, form, key, None, status=422)
         draft = read_draft(owner=user, form=key)
@@ -192,7 +193,7 @@ class Pages(ListPages):
     ) -> HttpResponse:
         if restored:
             form.errors.clear()  # a draft is not a submission: it is shown, not judged
-        title = f"Ubah {self.noun}" if record else f"{self.noun.capitalize()} baru"
+        title = f"Ubah {self.noun}" if record else f"{capfirst(self.noun)} baru"
         may_copy = record is None and not restored and not form.is_bound
         back = self.url("", record.pk) if record else self._named_home(request, form) or self._way_back(request)
         return render(
@@ -241,7 +242,7 @@ class Pages(ListPages):
             except Refusal as refusal:
                 problem = refusal.sentence
             else:
-                messages.success(request, f"{self.noun.capitalize()} dibatalkan.")
+                messages.success(request, f"{capfirst(self.noun)} dibatalkan.")
                 return redirect(self._home_of(record))
         context = {"pages": self, "record": record, "problem": problem, "back": self.url("", record.pk)}
         return render(request, "ui/cancel.html", context, status=422 if problem else 200)

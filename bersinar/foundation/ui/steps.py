@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
+from django.utils.text import capfirst
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
@@ -107,7 +108,7 @@ class WayPages(Pages):
             form = made(as_query(draft), record=record, user=user) if draft else made(record=record, user=user)
             if draft:
                 form.errors.clear()  # a draft is not a submission: it is shown, not judged
-        title = next((step.label for step in self.steps_of(record, user) if step.code == code), self.noun.capitalize())
+        title = next((step.label for step in self.steps_of(record, user) if step.code == code), capfirst(self.noun))
         context = {"form": form, "title": title, "draft_key": key, "restored": bool(draft), "back": back}
         context["of"] = str(record)  # a step is taken of something: the page says of what
         return render(request, "ui/form.html", context, status=422 if request.method == "POST" else 200)

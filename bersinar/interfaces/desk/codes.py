@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission as P
@@ -64,7 +65,7 @@ def list_title(name: str) -> str:
                 said = str(getattr(field, "verbose_name", name))
                 noun = noun_of(model._meta.label_lower)
                 return said[:1].upper() + said[1:] + (f" ({noun})" if noun not in said and noun != "rekam" else "")
-    return name.replace("_", " ").capitalize()
+    return capfirst(name.replace("_", " "))
 
 
 class CodeForm(forms.Form):

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 
 from bersinar.catalogue.declaring import How, Indicator, Section
 from bersinar.catalogue.indicators import INDICATORS
@@ -50,7 +51,7 @@ class IndicatorField(models.CharField[str, str]):
         return forms.ChoiceField(
             choices=indicator_choices,
             required=False,
-            label=str(self.verbose_name).capitalize(),
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )
 
@@ -62,9 +63,7 @@ class ThousandthsField(models.BigIntegerField[int | None, int | None]):
     """An amount with up to three decimals, kept exactly as a whole number of thousandths: 3,9 is 3900."""
 
     def formfield(self, **options: Any) -> Any:
-        return ThousandthsInput(
-            required=not self.blank, label=str(self.verbose_name).capitalize(), help_text=self.help_text
-        )
+        return ThousandthsInput(required=not self.blank, label=capfirst(self.verbose_name), help_text=self.help_text)
 
     def words(self, value: int | None) -> str:
         return "" if value is None else write_number(Decimal(value) / SCALE)

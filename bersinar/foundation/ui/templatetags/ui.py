@@ -90,6 +90,12 @@ def code(value: str, list_name: str) -> str:
 
 
 @register.filter
+def midway(title: str) -> str:
+    """A title inside a sentence, in small letters but for abbreviations: "Hasil Asesmen TAT" -> "hasil asesmen TAT"."""
+    return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in title.split(" "))
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """`mapping[key]`, or nothing."""
     return mapping.get(key) if mapping else None
