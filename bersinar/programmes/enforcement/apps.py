@@ -6,9 +6,13 @@ class EnforcementConfig(AppConfig):
     label = "enforcement"
 
     def ready(self) -> None:
+        from bersinar.foundation.letters import kinds
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, models, narrating
+        from . import facts, letters, models, narrating
+
+        for kind in letters.ALL:
+            kinds.register(kind)
 
         register(Source("enforcement.case", models.Case, facts.of_case, "enforcement:case", narrate=narrating.cases))
         register(

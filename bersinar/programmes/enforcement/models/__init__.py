@@ -12,7 +12,7 @@ from .base import (
     units_of,
 )
 from .cases import Case
-from .exhibits import Exhibit, Seizure
+from .exhibits import Exhibit, Seizure, sums
 from .joint import Invitation, Participation, SharedSeizure
 from .networks import Network
 from .suspects import Suspect
@@ -34,5 +34,6 @@ __all__ = [
     "Suspect",
     "amount_in_words",
     "standing",
+    "sums",
     "units_of",
 ]

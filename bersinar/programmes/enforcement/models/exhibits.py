@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -84,3 +86,18 @@ class Exhibit(Seizure):
             raise ValidationError(
                 {"seized_on": f"Mendahului tanggal kejadian kasusnya ({self.case.first_day:%d-%m-%Y})."}
             )
+
+
+def sums(seizures: Iterable[Seizure]) -> list[tuple[str, str, str]]:
+    """(substance, net or gross, exact amount with its unit): never across units, nor net with gross."""
+    added: Counter[tuple[str, str, str]] = Counter()
+    for seizure in seizures:
+        added[seizure.substance, seizure.unit, seizure.aspect] += seizure.amount
+    return [
+        (
+            label("substance", substance),
+            label("aspect", aspect) if unit in WEIGHED else "",
+            amount_in_words(amount, unit),
+        )
+        for (substance, unit, aspect), amount in sorted(added.items())
+    ]

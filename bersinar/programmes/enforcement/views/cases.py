@@ -12,15 +12,15 @@ from django.urls import reverse
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 
 from ..actions import CASES, confirm_first_in_area, history_of_area, withdraw_first_in_area
 from ..forms.base import ReasonForm
 from ..forms.cases import CaseForm, FirstInAreaForm
-from ..models import Case, standing
+from ..models import Case, standing, sums
 from .acting import act, note_opening, sent, writable
 from .base import WRITE, years
-from .exhibits import sums
 
 
 class CasePages(Pages):
@@ -74,7 +74,7 @@ CASE = CasePages(
             "first_confirmed_by", "first_confirmed_at", "network", "operation_name",
         )),
     ),
-    detail_template="enforcement/case.html", extras=(_of_case,), actions=_case_actions,
+    detail_template="enforcement/case.html", extras=(_of_case, letters_of), actions=_case_actions,
     keeps_files=True, sensitive=True,
 )  # fmt: skip
 

@@ -20,10 +20,10 @@ from ..actions import INVITATIONS, PARTICIPATIONS, SHARED_SEIZURES, accept, refr
 from ..forms.base import ReasonForm
 from ..forms.joint import AcceptForm, InvitationForm, ParticipationForm, SharedSeizureForm
 from ..joint import differences, offered
-from ..models import Invitation, Participation, SharedSeizure, standing
+from ..models import Invitation, Participation, SharedSeizure, standing, sums
 from .acting import act, note_opening, sent, writable
 from .base import READ, WRITE, ChildPages, back_to_case, initial_case
-from .exhibits import AMOUNT, sums
+from .exhibits import AMOUNT
 
 
 def _of_invitation(invitation: Invitation, user: User) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import label
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Column, Panel
 
 from ..actions import SUSPECTS
@@ -42,7 +43,7 @@ SUSPECT = ChildPages(
             ("Kelompok umur saat ditetapkan", _age_in_words), "nationality", "articles",
         )),
     ),
-    detail_template="enforcement/suspect.html", extras=(_opened,),
+    detail_template="enforcement/suspect.html", extras=(_opened, letters_of),
 )  # fmt: skip
 
 
