@@ -1,6 +1,6 @@
 """Enforcement. Quantities are never summed across units."""
 
-from ..declaring import How, Indicator, Section, Strategy, only
+from ..declaring import How, Indicator, Publication, Section, Strategy, only
 
 _HERE = (Section.ENFORCEMENT, Strategy.HARD)
 _SEIZED = (
@@ -31,4 +31,35 @@ ENFORCEMENT = (
     Indicator("enforcement.people_saved", "Perkiraan orang terselamatkan", "People saved (estimate)",
               "Perkiraan dari barang bukti disita dan satu set faktor bernama yang dipilih satuan kerja; bukan hitungan.",
               "person", *_HERE, _SEIZED, How.WEIGHTED),
+    Indicator("enforcement.suspects_foreign", "Tersangka warga negara asing", "Foreign suspects", "Orang berbeda dari negara lain yang menjadi tersangka.",
+              "person", *_HERE, ("enforcement.foreigner_named",), How.DISTINCT, splits=("detail", "month")),
+    Indicator("enforcement.suspects_repeat", "Tersangka residivis", "Suspects convicted before",
+              "Orang berbeda yang menjadi tersangka dan pernah dipidana dalam perkara narkotika.",
+              "person", *_HERE, ("enforcement.repeater_named",), How.DISTINCT, splits=("month",)),
+    Indicator("enforcement.suspects_charged", "Tersangka dengan pasal tercatat", "Suspects by article",
+              "Orang berbeda yang pasal sangkaannya dicatat; satu orang dapat terkena beberapa pasal.",
+              "person", *_HERE, ("enforcement.suspect_charged",), How.DISTINCT, splits=("detail", "month")),
+    Indicator("enforcement.children", "Anak yang berkonflik dengan hukum", "Children in conflict with the law",
+              "Anak yang ditetapkan, sudah termasuk dalam jumlah tersangka. Tidak pernah diumumkan.",
+              "person", *_HERE, ("enforcement.child_named",), How.DISTINCT, publication=Publication.CLOSED),
+    Indicator("enforcement.cases_laundering", "Kasus pencucian uang", "Money laundering cases", "Kasus yang ditandai perkara pencucian uang (TPPU).",
+              "case", *_HERE, ("enforcement.case_laundering",), splits=("place", "month")),
+    Indicator("enforcement.money", "Uang disita", "Money seized", "Uang tunai dan saldo rekening yang disita atau diblokir; terpisah dari barang bukti narkotika.",
+              "rupiah", *_HERE, ("enforcement.money_seized",), splits=("detail", "place", "month")),
+    Indicator("enforcement.goods", "Barang disita", "Goods seized", "Jumlah kendaraan, telepon, dan barang lain yang disita; uang dan narkotika tidak termasuk.",
+              "good", *_HERE, ("enforcement.goods_seized",), splits=("detail", "place", "month"), shown=("detail",)),
+    Indicator("enforcement.goods_value", "Taksiran nilai barang disita", "Estimated value of goods seized",
+              "Jumlah taksiran nilai barang disita yang ditaksir; uang tidak termasuk.",
+              "rupiah", *_HERE, ("enforcement.goods_valued",), splits=("detail", "month")),
+    Indicator("enforcement.tat_requests", "Permintaan TAT", "Integrated assessments requested",
+              "Permintaan asesmen terpadu menurut tanggal permintaan. Bukan klien rehabilitasi.",
+              "request", *_HERE, ("enforcement.tat_requested",), splits=("detail", "month"), publication=Publication.RESTRICTED),
+    Indicator("enforcement.tat_completed", "TAT selesai", "Integrated assessments completed", "Permintaan TAT yang surat rekomendasinya terbit, menurut tanggal surat.",
+              "request", *_HERE, ("enforcement.tat_completed",), splits=("detail", "month"), publication=Publication.RESTRICTED),
+    Indicator("enforcement.tat_kept", "TAT selesai tepat waktu", "Integrated assessments in time",
+              "Bagian TAT selesai yang suratnya terbit dalam batas waktu. Yang belum selesai tidak ikut, juga bila sudah lewat.",
+              "percent", *_HERE, ("enforcement.tat_measured",), How.MEAN, splits=("month",), decimals=1, publication=Publication.RESTRICTED),
+    Indicator("enforcement.tat_recommended", "TAT menyarankan rehabilitasi", "Rehabilitation advised",
+              "TAT selesai yang suratnya menyarankan rehabilitasi. Tidak pernah dihitung sebagai klien.",
+              "request", *_HERE, ("enforcement.tat_recommended",), splits=("detail", "month"), publication=Publication.RESTRICTED),
 )  # fmt: skip

@@ -98,8 +98,22 @@ def tells_of_few(figure: Figure) -> bool:
     return is_restricted(one) and side_of(one) == "treatment" and figure.n is not None and 0 < figure.n < LEAST
 
 
+CHILD_BANDS = frozenset({"under_12", "12_17"})
+
+
+def singles_out_child(indicator: Indicator, cells: Cells) -> bool:
+    """Whether an age split of suspects tells of one to four children: then they could be known (UU 11/2012 art. 19)."""
+    if side_of(indicator) != "enforcement":
+        return False
+    return any(label in CHILD_BANDS and 0 < value < LEAST for label, value in cells)
+
+
 def shown_split(indicator: Indicator, cells: Cells, viewer: Viewer, offices: Sequence[int]) -> Cells:
     """A split as this viewer may see it."""
-    if not is_restricted(indicator) or viewer.sees_single_facts(indicator, offices):
+    if viewer.sees_single_facts(indicator, offices):
+        return cells
+    if singles_out_child(indicator, cells):
+        return []
+    if not is_restricted(indicator):
         return cells
     return merged(cells)

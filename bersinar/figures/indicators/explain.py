@@ -18,7 +18,7 @@ from bersinar.ledger.linking import links_of
 from bersinar.ledger.models import Fact
 
 from .cells import facts_of, held_by_day, linked
-from .disclosure import LEAST, Viewer, is_restricted, shown_split, side_of
+from .disclosure import LEAST, Viewer, is_restricted, shown_split, side_of, singles_out_child
 from .evaluate import Coverage, Figure, evaluate, factor_rows
 
 
@@ -93,10 +93,18 @@ def _wanted(coverage: Coverage, year: int, one: Indicator, by: Mapping[str, str]
 def shows_part(coverage: Coverage, year: int, one: Indicator, by: Mapping[str, str], viewer: Viewer) -> bool:
     """Whether this part of a figure may be told to this viewer at all.
 
+    Of suspects nobody else is told an age band where that would single out a child.
     Of a restricted indicator others than its own people see the shown splits alone, and of these no merged cell: a
     part asked for by itself, or two dimensions crossed, would tell of fewer than five.
     """
-    if not by or not is_restricted(one) or viewer.sees_single_facts(one, list(coverage.offices)):
+    if not by or viewer.sees_single_facts(one, list(coverage.offices)):
+        return True
+    if "age_band" in by and side_of(one) == "enforcement":
+        ages = evaluate(coverage, year, [one.code], by=["age_band"], joint=False)
+        told = [(figure.by["age_band"], figure.exact) for figure in ages if figure.by and figure.exact is not None]
+        if len(by) > 1 or singles_out_child(one, told):
+            return False  # by month, sex or role a band would say more than by itself
+    if not is_restricted(one):
         return True
     if len(by) > 1 or not set(by) <= set(one.shown):
         return False

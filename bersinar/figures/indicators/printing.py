@@ -203,7 +203,19 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
         "aspect": ("entry_path", "strengthening_kind", "sheet_setting", "session_mode", "profile_item"),
     },
     "ibm": {"detail": ("ibm_type",), "aspect": ("ibm_funding",)},
-    "enforcement": {"detail": ("suspect_role", "network_scope", "unit"), "aspect": ("aspect",)},
+    "enforcement": {
+        "detail": (
+            "suspect_role",
+            "network_scope",
+            "unit",
+            "goods_kind",
+            "offence_article",
+            "country",
+            "tat_agency",
+            "tat_place",
+        ),
+        "aspect": ("aspect",),
+    },
     "surveys": {"detail": ("survey_element",), "aspect": ("survey_service",)},
     "cooperation": {"detail": ("agreement_kind", "obstacle_category", "award_level")},
     "carecentre": {"detail": ("contact_purpose",), "aspect": ("contact_channel",)},
@@ -225,7 +237,11 @@ _SPLITS: dict[tuple[str, str], str] = {
     ("rehab.episode_closed", "detail"): "Alasan penutupan", ("rehab.pathway_changed", "detail"): "Perpindahan",
     ("rehab.stood_on_feet", "detail"): "Kemandirian", ("rehab.client_screened", "detail"): "Risiko",
     ("rehab.admission_waited", "aspect"): "Jalan masuk", ("rehab.profile_answered", "aspect"): "Butir",
-    ("rehab.profile_answered", "detail"): "Jawaban",
+    ("rehab.profile_answered", "detail"): "Jawaban", ("enforcement.suspect_named", "detail"): "Peran",
+    ("enforcement.foreigner_named", "detail"): "Kewarganegaraan", ("enforcement.suspect_charged", "detail"): "Pasal",
+    ("enforcement.money_seized", "detail"): "Jenis", ("enforcement.goods_seized", "detail"): "Jenis",
+    ("enforcement.goods_valued", "detail"): "Jenis", ("enforcement.tat_requested", "detail"): "Yang meminta",
+    ("enforcement.tat_completed", "detail"): "Yang meminta", ("enforcement.tat_recommended", "detail"): "Tempat yang disarankan",
 }  # fmt: skip
 
 

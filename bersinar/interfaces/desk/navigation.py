@@ -64,6 +64,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Kasus", "gavel", "enforcement:case_list", (P.ENFORCEMENT_READ,)),
             Entry("Jaringan", "link", "enforcement:network_list", (P.ENFORCEMENT_READ,)),
             Entry("Kasus bersama", "users-group", "enforcement:participation_list", (P.ENFORCEMENT_READ,)),
+            Entry("Permintaan TAT", "clipboard-list", "enforcement:tat_list", (P.ENFORCEMENT_READ,)),
         ),
     ),
     (

@@ -40,3 +40,5 @@ class EnforcementConfig(AppConfig):
                 select=("participation",),
             )
         )
+        register(Source("enforcement.good", models.SeizedGood, facts.of_good, "enforcement:good", select=("case",)))
+        register(Source("enforcement.tat", models.TatRequest, facts.of_tat, "enforcement:tat"))

@@ -11,7 +11,19 @@ from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 from bersinar.ledger.models import Share
 
-from .models import M2_PER_HA, MILLIONTHS, Case, Exhibit, Network, Participation, Seizure, SharedSeizure, Suspect
+from .models import (
+    M2_PER_HA,
+    MILLIONTHS,
+    Case,
+    Exhibit,
+    Network,
+    Participation,
+    SeizedGood,
+    Seizure,
+    SharedSeizure,
+    Suspect,
+    TatRequest,
+)
 
 _MASS_OR_VOLUME = {"g": "enforcement.mass_seized", "ml": "enforcement.volume_seized"}
 _THOUSANDTH = MILLIONTHS // 1_000  # of a piece, in millionths
@@ -23,21 +35,53 @@ def of_case(case: Case) -> Iterator[Draft]:
     yield Draft("enforcement.case_opened", case.lkn_on, place=case.place_id)
     if case.prominent:
         yield Draft("enforcement.case_prominent", case.lkn_on, place=case.place_id)
+    if case.is_laundering:
+        yield Draft("enforcement.case_laundering", case.lkn_on, place=case.place_id)
     if case.is_first_in_area:
         yield Draft("enforcement.first_in_area", case.lkn_on, place=case.place_id, substance=case.first_substance)
 
 
 def of_suspect(suspect: Suspect) -> Iterator[Draft]:
-    """Named. Who is only sought says nothing yet."""
-    if suspect.is_counted and suspect.named_on is not None:
-        yield Draft(
-            "enforcement.suspect_named",
-            suspect.named_on,
-            sex=suspect.sex,
-            age_band=suspect.age_band,
-            detail=suspect.role,
-            subject=subject_token("enforcement", suspect.person_id),
-        )
+    """Named; from abroad, held before, a child, and on which articles. Who is only sought says nothing yet."""
+    if not suspect.is_counted or suspect.named_on is None:
+        return
+    day, token = suspect.named_on, subject_token("enforcement", suspect.person_id)
+    yield Draft(
+        "enforcement.suspect_named", day, sex=suspect.sex, age_band=suspect.age_band, detail=suspect.role, subject=token
+    )
+    if suspect.nationality != "ID":
+        yield Draft("enforcement.foreigner_named", day, detail=suspect.nationality, subject=token)
+    if suspect.earlier_record == "repeat":
+        yield Draft("enforcement.repeater_named", day, subject=token)
+    if suspect.is_child:
+        yield Draft("enforcement.child_named", day, subject=token)
+    for article in suspect.charges:
+        yield Draft("enforcement.suspect_charged", day, detail=article, subject=token)
+
+
+def of_good(good: SeizedGood) -> Iterator[Draft]:
+    """Money in rupiah; goods in pieces and, where somebody valued them, what they are worth: an estimate."""
+    where = {"place": good.case.place_id, "detail": good.kind}
+    if good.is_money:
+        yield Draft("enforcement.money_seized", good.seized_on, good.worth or 0, **where)
+        return
+    yield Draft("enforcement.goods_seized", good.seized_on, good.count, **where)
+    if good.worth is not None:
+        yield Draft("enforcement.goods_valued", good.seized_on, good.worth, basis="estimated", **where)
+
+
+def of_tat(request: TatRequest) -> Iterator[Draft]:
+    """Asked for; and once the letter is there, completed, in time or not, and where rehabilitation was advised.
+
+    No subject: who was assessed is counted nowhere, least of all as a client.
+    """
+    yield Draft("enforcement.tat_requested", request.requested_on, detail=request.agency)
+    if request.letter_on is None:
+        return
+    yield Draft("enforcement.tat_completed", request.letter_on, detail=request.agency)
+    yield Draft("enforcement.tat_measured", request.letter_on, 100 if request.in_time else 0)
+    if request.advised != "none":
+        yield Draft("enforcement.tat_recommended", request.letter_on, detail=request.advised)
 
 
 def of_exhibit(exhibit: Exhibit) -> Iterator[Draft]:

@@ -4,9 +4,11 @@ from django.urls import path
 
 from .views.cases import CASE, case_first, case_first_withdraw
 from .views.exhibits import EXHIBIT
+from .views.goods import GOOD, good_open
 from .views.joint import INVITATION, PARTICIPATION, SHARED_SEIZURE, invitation_accept, participation_refresh
-from .views.networks import NETWORK
-from .views.suspects import SUSPECT, suspect_open
+from .views.networks import MEMBER, NETWORK, ROUTE, TIE, network_map
+from .views.suspects import DETENTION, SUSPECT, case_public, suspect_open
+from .views.tat import TAT, TAT_AMOUNT
 
 app_name = "enforcement"
 urlpatterns = [
@@ -22,4 +24,14 @@ urlpatterns = [
     *PARTICIPATION.urls(),
     path("kasus-bersama/<uuid:pk>/segarkan/", participation_refresh, name="participation_refresh"),
     *SHARED_SEIZURE.urls(),
+    path("kasus/<uuid:pk>/untuk-umum/", case_public, name="case_public"),
+    *DETENTION.urls(),
+    *GOOD.urls(),
+    path("barang-dan-uang/<uuid:pk>/buka/", good_open, name="good_open"),
+    *TAT.urls(),
+    *TAT_AMOUNT.urls(),
+    *MEMBER.urls(),
+    *TIE.urls(),
+    *ROUTE.urls(),
+    path("jaringan/<uuid:pk>/peta/", network_map, name="network_map"),
 ]

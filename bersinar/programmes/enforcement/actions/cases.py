@@ -9,8 +9,11 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 
-from ..models import Case, Exhibit
+from ..models import Case, Exhibit, SeizedGood
+from ..public_names import faults
 from .verbs import Acts, Values
+
+PRINTED = ("prominent_reason", "first_what")  # what a report may print of a case, in an officer's words
 
 
 def _prepare_case(doing: Deed, case: Case, values: Values) -> Values:
@@ -22,6 +25,7 @@ def _prepare_case(doing: Deed, case: Case, values: Values) -> Values:
         return values
     if not values["number"]:
         del values["number"]  # a number once given stays
+    refuse_names(case, values)
     now = Case.objects.select_for_update().get(pk=case.pk)
     place, lkn_on = values.get("place", now.place), values.get("lkn_on", now.lkn_on)
     if now.is_first_in_area and (place != now.place or lkn_on != now.lkn_on):
@@ -33,9 +37,20 @@ def _prepare_case(doing: Deed, case: Case, values: Values) -> Values:
         )
     _children_after(now, values.get("began_on", now.began_on) or lkn_on)
     if place != now.place:
-        for exhibit in now.exhibits.filter(cancelled_at__isnull=True):
-            doing.ask_reason(exhibit.seized_on)
+        for seized in (*now.exhibits.filter(cancelled_at__isnull=True), *now.goods.filter(cancelled_at__isnull=True)):
+            doing.ask_reason(seized.seized_on)
     return values
+
+
+def refuse_names(case: Case, values: Values) -> None:
+    """No suspect's name stands in what a report may print, and nothing that points at a child."""
+    suspects = list(case.suspects.filter(cancelled_at__isnull=True).select_related("office"))
+    for name in PRINTED:
+        if (text := str(values.get(name) or "")) and (found := faults(text, suspects)):
+            words = " ".join(found)
+            raise Refusal(
+                "name_in_public", words, fields={name.removeprefix("first_") if name == "first_what" else name: words}
+            )
 
 
 def _fresh_number(office: Office, day: date) -> str:
@@ -53,6 +68,7 @@ def _children_after(case: Case, first_day: date | None) -> None:
     suspects = case.suspects.filter(cancelled_at__isnull=True, named_on__isnull=False)
     days = [
         *case.exhibits.filter(cancelled_at__isnull=True).values_list("seized_on", flat=True),
+        *case.goods.filter(cancelled_at__isnull=True).values_list("seized_on", flat=True),
         *suspects.values_list("named_on", flat=True),
     ]
     if days and min(days) < first_day:
@@ -60,15 +76,22 @@ def _children_after(case: Case, first_day: date | None) -> None:
         raise Refusal("children_before_case", words, fields={"began_on": words})
 
 
-def _restate_exhibits(doing: Deed, case: Case) -> None:
-    """Exhibits say where their case happened."""
+def _restate_held(doing: Deed, case: Case) -> None:
+    """Exhibits, goods and money say where their case happened."""
+    for good in SeizedGood.objects.filter(case=case, cancelled_at__isnull=True).select_related("case"):
+        doing.restate(good)
     for exhibit in Exhibit.objects.filter(case=case, cancelled_at__isnull=True).select_related("case"):
         doing.restate(exhibit)
 
 
 def _not_while_filled(case: Case) -> None:
     held = Case.objects.select_for_update().get(pk=case.pk)
-    kinds = {"tersangka": held.suspects, "barang bukti": held.exhibits, "mitra": held.invitations}
+    kinds = {
+        "tersangka": held.suspects,
+        "barang bukti": held.exhibits,
+        "barang dan uang": held.goods,
+        "mitra": held.invitations,
+    }
     left = [name for name, rows in kinds.items() if rows.filter(cancelled_at__isnull=True).exists()]
     if left:
         raise Refusal("case_in_use", f"Kasus ini masih punya {' dan '.join(left)}. Batalkan itu dahulu.", status=409)
@@ -82,7 +105,7 @@ CASES = Acts(
     "cancel_case",
     _not_while_filled,
     prepare=_prepare_case,
-    settle=_restate_exhibits,
+    settle=_restate_held,
 )
 
 

@@ -11,7 +11,7 @@ from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.refusals import Refusal
 
 from ..models import Case, Exhibit
-from .cases import case_for
+from .cases import case_for, refuse_names
 from .verbs import acting
 
 
@@ -57,6 +57,7 @@ def confirm_first_in_area(
         held = case_for(doing, case)
         if not what.strip():
             raise Refusal("first_what_missing", "Tuliskan apa yang baru.", fields={"what": "Wajib diisi."})
+        refuse_names(held, {"first_what": what})
         if not held.exhibits.filter(cancelled_at__isnull=True, substance=substance).exists():
             words = f"Kasus ini tidak punya barang bukti {label('substance', substance)}."
             raise Refusal("first_without_exhibit", words, fields={"substance": words})

@@ -9,6 +9,9 @@ from ..models import Network
 
 
 def _not_while_named(network: Network) -> None:
+    parts = {"anggota": network.members, "hubungan": network.ties, "rute": network.routes}
+    if left := [name for name, rows in parts.items() if rows.filter(cancelled_at__isnull=True).exists()]:
+        raise Refusal("network_filled", f"Jaringan ini masih punya {', '.join(left)}. Batalkan itu dahulu.", status=409)
     named_by = (network.cases, network.participations)
     if any(rows.filter(cancelled_at__isnull=True).exists() for rows in named_by):
         raise Refusal(

@@ -1,4 +1,4 @@
-"""What officers do with suspects: name one in a case, and know the same person again by the NIK."""
+"""What officers do with suspects: name one in a case, know the same person again by the NIK, say how long one was held."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from bersinar.foundation.wire.ids import uuid7
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 
-from ..models import Suspect
-from .cases import case_for
+from ..models import Detention, Suspect
+from ..public_names import faults
+from .cases import PRINTED, case_for
 from .verbs import Acts, Values
 
 
@@ -23,6 +24,8 @@ def _prepare_suspect(doing: Deed, suspect: Suspect, values: Values) -> Values:
         if not str(values.get("name") or "").strip():
             raise Refusal("name_missing", "Isi nama atau alias.", fields={"name": "Isi nama atau alias."})
         suspect.code = f"T-{case.suspects.count() + 1}"
+        suspect.case = case
+    _not_told_already(suspect, values)
     nik = re.sub(r"[ .]", "", str(values.get("nik") or ""))
     if not nik:
         return values
@@ -30,6 +33,23 @@ def _prepare_suspect(doing: Deed, suspect: Suspect, values: Values) -> Values:
         raise Refusal("nik_wrong", "NIK terdiri dari 16 angka.", fields={"nik": "NIK terdiri dari 16 angka."})
     index = blind_index("enforcement", "nik", nik)
     return {**values, "nik": nik, "nik_index": index, "person_id": _person_of(doing.office, suspect, index)}
+
+
+def _not_told_already(suspect: Suspect, values: Values) -> None:
+    """What the case says in words that may be printed must not hold this name, nor point at a child."""
+    told = " ".join(str(getattr(suspect.case, name)) for name in PRINTED)
+    if not told.strip():
+        return
+    probe = Suspect(id=suspect.pk, code=suspect.code, office_id=suspect.case.office_id, case=suspect.case)
+    for name in ("status", "named_on", "birth_year"):
+        setattr(probe, name, values.get(name, getattr(suspect, name)))
+    probe.seal(name=str(values.get("name") or suspect.compared("name")))
+    if found := faults(told, [probe]):
+        raise Refusal(
+            "told_already",
+            f"Ubah dahulu alasan menonjol atau kepastian kasus pertama pada kasusnya. {found[0]}",
+            status=409,
+        )
 
 
 def _person_of(office: Office, suspect: Suspect, index: str) -> UUID:
@@ -42,6 +62,39 @@ def _person_of(office: Office, suspect: Suspect, index: str) -> UUID:
     return uuid7() if shared else suspect.person_id
 
 
+def _not_while_used(suspect: Suspect) -> None:
+    held = Suspect.objects.select_for_update().get(pk=suspect.pk)
+    kinds = {
+        "penahanan": held.detentions,
+        "permintaan TAT": held.tat_requests,
+        "keanggotaan jaringan": held.memberships,
+    }
+    left = [name for name, rows in kinds.items() if rows.filter(cancelled_at__isnull=True).exists()]
+    if left:
+        raise Refusal(
+            "suspect_in_use", f"Tersangka ini masih punya {' dan '.join(left)}. Batalkan itu dahulu.", status=409
+        )
+
+
+def _prepare_detention(doing: Deed, detention: Detention, values: Values) -> Values:
+    if detention.recorded_at is None:
+        suspect_for(doing, values.get("suspect"), "suspect")
+    return values
+
+
+def suspect_for(doing: Deed, suspect: Suspect | None, field: str) -> Suspect:
+    """The standing suspect of this office to whom something is added."""
+    if suspect is None or suspect.office_id != doing.office.pk or suspect.is_cancelled:
+        words = "Pilih tersangka satuan kerja ini."
+        raise Refusal("suspect_missing", words, fields={field: words})
+    return suspect
+
+
 SUSPECTS = Acts(
-    Suspect, "enforcement", "name_suspect", "change_suspect", "cancel_suspect", holds="case", prepare=_prepare_suspect
-)
+    Suspect, "enforcement", "name_suspect", "change_suspect", "cancel_suspect", _not_while_used, holds="case",
+    prepare=_prepare_suspect,
+)  # fmt: skip
+DETENTIONS = Acts(
+    Detention, "enforcement", "hold_suspect", "change_detention", "cancel_detention", holds="suspect",
+    prepare=_prepare_detention,
+)  # fmt: skip

@@ -53,6 +53,32 @@ class PlacedForm(RecordForm):
         return typed
 
 
+class NamedRegionField(forms.CharField):
+    """A kabupaten, kota or province anywhere in Indonesia, typed by its name."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 120)
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Region | None:
+        typed = str(super().clean(value) or "").strip()
+        return region_named(typed) if typed else None
+
+    def prepare_value(self, value: Any) -> Any:
+        """A region is shown by its name, as one types it."""
+        if isinstance(value, str) and value[:1].isdigit():
+            return Region.objects.filter(pk=value).values_list("name", flat=True).first() or value
+        return value.name if isinstance(value, Region) else value
+
+
+def region_named(typed: str) -> Region:
+    """The kabupaten, kota or province of this name. Raises ValidationError with the sentence to show."""
+    found: Region | None = RegionsField(label="").clean([typed]).first()
+    if found is None:
+        raise forms.ValidationError(f"Wilayah “{typed}” tidak dikenal. Contoh: Kabupaten Jember, Kota Kediri.")
+    return found
+
+
 class ChildForm(RecordForm):
     """A form of something that belongs to another record, and stays there: `belongs_to` is asked once."""
 

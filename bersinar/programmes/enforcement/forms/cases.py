@@ -17,7 +17,7 @@ class CaseForm(PlacedForm):
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Kasus": ("number", "lkn_on", "began_on", "place", "place_elsewhere", "summary"),
         "Kasus menonjol": ("prominent", "prominent_reason"),
-        "Jaringan dan operasi": ("network", "operation_name"),
+        "Jaringan dan operasi": ("network", "operation_name", "is_laundering"),
     }
 
     class Meta:
@@ -32,6 +32,7 @@ class CaseForm(PlacedForm):
             "prominent_reason",
             "network",
             "operation_name",
+            "is_laundering",
         )
 
 

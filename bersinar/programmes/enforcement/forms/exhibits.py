@@ -14,17 +14,18 @@ from ..models import MILLIONTHS, PLACES, Exhibit
 from .base import ChildForm
 
 
-def _amount(label: str, help_text: str) -> NumberField:
+def amount_field(label: str, help_text: str, required: bool = False) -> NumberField:
+    """A box for an amount, read back while it is typed."""
     echo = {"data-echo": "", "data-echo-url": "/baca-angka/", "data-echo-unit": "unit"}
     box = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", **echo})
-    return NumberField(places=6, required=False, label=label, help_text=help_text, widget=box)
+    return NumberField(places=6, required=required, label=label, help_text=help_text, widget=box)
 
 
 class SeizureForm(ChildForm):
     """An amount is typed in its unit, and read back while it is typed."""
 
-    net = _amount("Jumlah bersih", "Koma untuk pecahan, titik hanya untuk ribuan: 307,527 atau 4.890.")
-    gross = _amount("Berat kotor", "Hanya untuk gram dan ml. Dihitung hanya bila berat bersih tidak ada.")
+    net = amount_field("Jumlah bersih", "Koma untuk pecahan, titik hanya untuk ribuan: 307,527 atau 4.890.")
+    gross = amount_field("Berat kotor", "Hanya untuk gram dan ml. Dihitung hanya bila berat bersih tidak ada.")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

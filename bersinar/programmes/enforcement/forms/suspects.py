@@ -1,4 +1,4 @@
-"""Forms of a suspect, and of the purpose for which an identity is opened."""
+"""Forms of a suspect and of a detention, of the purpose for which an identity is opened, of text for the public."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from ..models import Suspect
-from .base import ChildForm
+from ..models import Detention, Suspect
+from .base import ChildForm, NamedRegionField
 
 _HIDDEN_FROM_BROWSER = {"autocomplete": "off", "spellcheck": "false"}
 
@@ -18,7 +18,9 @@ class SuspectForm(ChildForm):
     belongs_to: ClassVar[str] = "case"
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Identitas (terkunci)": ("case", "name", "nik"),
-        "Tersangka": ("status", "named_on", "role", "sex", "birth_year", "nationality", "articles"),
+        "Tersangka": ("status", "named_on", "role", "sex", "birth_year", "nationality"),
+        "Latar": ("residence", "occupation", "education", "earlier_record"),
+        "Sangkaan": ("charges", "articles"),
     }
 
     name = forms.CharField(
@@ -30,10 +32,16 @@ class SuspectForm(ChildForm):
         max_length=24,
         widget=forms.TextInput(attrs={**_HIDDEN_FROM_BROWSER, "inputmode": "numeric"}),
     )
+    residence = NamedRegionField(
+        label="Tempat tinggal", required=False, help_text="Kabupaten atau kota saja, misalnya Kabupaten Jember."
+    )
 
     class Meta:
         model = Suspect
-        fields = ("case", "sex", "birth_year", "status", "named_on", "role", "nationality", "articles")
+        fields = (
+            "case", "sex", "birth_year", "status", "named_on", "role", "nationality", "residence", "occupation",
+            "education", "earlier_record", "charges", "articles",
+        )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -52,4 +60,23 @@ class PurposeForm(forms.Form):
         max_length=200,
         help_text="Tersimpan dalam jejak pembacaan bersama nama Anda.",
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class DetentionForm(ChildForm):
+    belongs_to: ClassVar[str] = "suspect"
+
+    class Meta:
+        model = Detention
+        fields = ("suspect", "kind", "held_from", "held_until", "place", "letter_number")
+
+
+class PublicTextForm(forms.Form):
+    """Text that is to go out. It is held against the names of the case and kept nowhere."""
+
+    text = forms.CharField(
+        label="Teks untuk umum",
+        max_length=8000,
+        help_text="Tempel siaran pers atau keterangan. Teks ini diperiksa dan tidak disimpan.",
+        widget=forms.Textarea(attrs={"rows": 10}),
     )

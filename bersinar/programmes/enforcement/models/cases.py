@@ -41,6 +41,7 @@ class Case(EnforcementRecord):
     network = models.ForeignKey(
         Network, on_delete=models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="jaringan"
     )
+    is_laundering = models.BooleanField("perkara pencucian uang (TPPU)", default=False)
     operation_name = models.CharField("nama operasi bersama", max_length=120, blank=True)
     first_substance = CodeField("zat yang pertama", list_name="substance", blank=True, editable=False)
     first_novelty = CodeField("yang pertama", list_name="first_novelty", blank=True, editable=False)

@@ -1,4 +1,7 @@
-"""The suspects of a case: a code everywhere, the name and NIK sealed."""
+"""The suspects of a case: a code everywhere, the name and NIK sealed; and how long each was held.
+
+Of a minor pages say the code and nothing else, until somebody says what for.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from bersinar.foundation.codelists.fields import CodeField
+from bersinar.foundation.codelists.fields import CodeField, CodesField
 from bersinar.foundation.codelists.lists import codes
 from bersinar.foundation.periods.fields import BirthYearField
+from bersinar.foundation.regions.models import Region
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.wire.ids import uuid7
 
@@ -44,7 +48,16 @@ class Suspect(SealedRecord, EnforcementRecord):
     )
     role = CodeField("peran", list_name="suspect_role")
     nationality = CodeField("kewarganegaraan", list_name="country", default="ID")
-    articles = models.CharField("pasal", max_length=200, blank=True)
+    residence = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tempat tinggal"
+    )
+    occupation = CodeField("pekerjaan", list_name="suspect_occupation", blank=True)
+    education = CodeField("pendidikan terakhir", list_name="suspect_education", blank=True)
+    earlier_record = CodeField("riwayat pidana", list_name="suspect_record", blank=True)
+    charges = CodesField("pasal yang disangkakan", list_name="offence_article")
+    articles = models.CharField(
+        "rumusan pasal", max_length=200, blank=True, help_text="Misalnya: Pasal 114 ayat (2) jo. Pasal 132 ayat (1)."
+    )
 
     class Meta:
         ordering = ["case", "code"]
@@ -66,6 +79,14 @@ class Suspect(SealedRecord, EnforcementRecord):
     @property
     def is_child(self) -> bool:
         return self.status == "child"
+
+    @property
+    def is_minor(self) -> bool:
+        """A child by status; and who is sought and below eighteen by the year of birth, which protects no less."""
+        if self.is_child:
+            return True
+        day = self.named_on or self.office.local_day()
+        return self.birth_year is not None and day.year - self.birth_year < ADULT
 
     @property
     def is_counted(self) -> bool:
@@ -110,3 +131,53 @@ class Suspect(SealedRecord, EnforcementRecord):
             raise ValidationError({"status": "Usianya di bawah 18 tahun: pilih anak yang berkonflik dengan hukum."})
         if self.is_child and years > ADULT:
             raise ValidationError({"birth_year": "Menurut tahun lahirnya orang ini sudah dewasa."})
+
+
+class Detention(EnforcementRecord):
+    """One period in which a suspect was held: by whom, where, from which day to which."""
+
+    suspect = models.ForeignKey(Suspect, on_delete=models.PROTECT, related_name="detentions", verbose_name="tersangka")
+    kind = CodeField("jenis", list_name="detention_kind")
+    held_from = models.DateField("sejak")
+    held_until = models.DateField("sampai", null=True, blank=True, help_text="Kosong selama masih berlaku.")
+    place = models.CharField("tempat", max_length=120, blank=True, help_text="Misalnya Rutan; tanpa nama orang.")
+    letter_number = models.CharField("nomor surat", max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["suspect", "held_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(held_until__isnull=True) | models.Q(held_until__gte=models.F("held_from")),
+                name="detention_ends_after_start",
+                violation_error_message="Tanggal akhir mendahului tanggal mulai.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Penahanan {self.suspect.code}"
+
+    @property
+    def days(self) -> int | None:
+        """How many days it lasted, both counted; None while it lasts."""
+        return None if self.held_until is None else (self.held_until - self.held_from).days + 1
+
+    def clean(self) -> None:
+        refuse_future(self, "held_from")
+        if self.held_from and self.held_from < self.suspect.case.first_day:
+            raise ValidationError(
+                {"held_from": f"Mendahului tanggal kejadian kasusnya ({self.suspect.case.first_day:%d-%m-%Y})."}
+            )
+        if self.held_from and self.held_until and self.held_until < self.held_from:
+            raise ValidationError({"held_until": f"Mendahului tanggal mulai ({self.held_from:%d-%m-%Y})."})
+        if self.held_from:
+            self._refuse_overlap()
+
+    def _refuse_overlap(self) -> None:
+        """One is held once at a time. The day on which one period ends may be the day on which the next begins."""
+        last = self.held_until or date.max
+        for other in self.suspect.detentions.filter(cancelled_at__isnull=True).exclude(pk=self.pk):
+            if self.held_from < (other.held_until or date.max) and other.held_from < last:
+                until = f"{other.held_until:%d-%m-%Y}" if other.held_until else "sekarang"
+                raise ValidationError(
+                    {"held_from": f"Bertumpuk dengan penahanan {other.held_from:%d-%m-%Y} sampai {until}."}
+                )

@@ -21,6 +21,7 @@ from ..forms.cases import CaseForm, FirstInAreaForm
 from ..models import Case, standing, sums
 from .acting import act, note_opening, sent, writable
 from .base import WRITE, years
+from .goods import worth_of
 
 
 class CasePages(Pages):
@@ -33,10 +34,13 @@ class CasePages(Pages):
 
 def _of_case(case: Case, user: User) -> dict[str, Any]:
     exhibits = standing(case.exhibits.all())
+    goods = standing(case.goods.all())
     return {
         "suspects": standing(case.suspects.all()),
         "exhibits": exhibits,
         "sums": sums(exhibits),
+        "goods": goods,
+        "worth": worth_of(goods),
         "invitations": standing(case.invitations.select_related("partner_office").prefetch_related("participations")),
     }
 
@@ -71,7 +75,7 @@ CASE = CasePages(
         Panel("Kasus", ("number", "lkn_on", "began_on", "place", "summary")),
         Panel("Kedudukan", (
             "prominent", "prominent_reason", ("Pertama di wilayah", lambda case: case.first_in_words),
-            "first_confirmed_by", "first_confirmed_at", "network", "operation_name",
+            "first_confirmed_by", "first_confirmed_at", "network", "operation_name", "is_laundering",
         )),
     ),
     detail_template="enforcement/case.html", extras=(_of_case, letters_of), actions=_case_actions,

@@ -1,20 +1,59 @@
-"""Pages of networks."""
+"""Pages of networks: members, ties and routes, a drawing of the network and a map of its routes."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from bersinar.foundation.access.doors import needs
 from bersinar.foundation.access.models import User
+from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Column, Pages, Panel
+from bersinar.foundation.ui.words import words
 
-from ..actions import NETWORKS
+from ..actions import MEMBERS, NETWORKS, ROUTES, TIES
+from ..drawing import NARROW, WIDE, network_ring, route_map
 from ..forms.networks import NetworkForm
-from ..models import Network, standing
-from .base import by_code, years
+from ..forms.routes import MemberForm, RouteForm, TieForm
+from ..models import Network, NetworkMember, NetworkTie, Route, named_stops, standing
+from .acting import note_opening
+from .base import READ, ChildPages, by_code, years
+
+
+@dataclass(frozen=True)
+class RouteRow:
+    """One route in words, as its table shows it."""
+
+    url: str
+    stops: str
+    means: str
+    concealment: str
+    markings: str
+
+
+def _rows(network: Network) -> list[RouteRow]:
+    return [
+        RouteRow(ROUTE.url("", one.pk), *(words(one, name) for name in ("stops", "means", "concealment", "markings")))
+        for one in standing(network.routes.all())
+    ]
 
 
 def _of_network(network: Network, user: User) -> dict[str, Any]:
-    return {"cases": standing(network.cases.all()), "participations": standing(network.participations.all())}
+    members, ties = standing(network.members.all()), standing(network.ties.all())
+    numbers = {member.pk: number for number, member in enumerate(members, start=1)}
+    told = [(one.first_id, one.second_id, str(one)) for one in ties]
+    drawn = [(member.pk, member.short) for member in members]
+    return {
+        "cases": standing(network.cases.all()), "participations": standing(network.participations.all()),
+        "members": [(numbers[member.pk], member) for member in members], "ties": ties, "routes": _rows(network),
+        "rings": [("chart-wide", network_ring(drawn, told, WIDE)), ("chart-narrow", network_ring(drawn, told, NARROW))]
+        if len(members) > 1 else [],
+    }  # fmt: skip
 
 
 def _countries(network: Network) -> str:
@@ -30,7 +69,63 @@ NETWORK = Pages(
     ),
     form=NetworkForm, verbs=NETWORKS, search=("name",),
     filters=(years(Network, "disclosed_on"), by_code("scope", "Jangkauan", "network_scope")),
-    order=("-disclosed_on",), prefetch=("cases", "participations__lead_office"), sensitive=True,
+    order=("-disclosed_on",),
+    prefetch=(
+        "cases", "participations__lead_office", "members__suspect__case", "members__place", "ties__first__suspect",
+        "ties__second__suspect", "routes",
+    ),
+    sensitive=True,
     panels=(Panel("Jaringan", ("name", "scope", ("Negara", _countries), "disclosed_on", "note")),),
     detail_template="enforcement/network.html", extras=(_of_network,),
 )  # fmt: skip
+
+
+def _initial_network(request: HttpRequest, office: Office) -> dict[str, Any]:
+    return {"network": request.GET.get("jaringan")}
+
+
+def _back_to_network(part: Any) -> tuple[str, str]:
+    return str(part.network), NETWORK.url("", part.network_id)
+
+
+def _part(*declared: Any, **more: Any) -> ChildPages:
+    """Pages of something that belongs to a network, and has no list of its own."""
+    pages = ChildPages(
+        "enforcement",
+        *declared,
+        has_list=False,
+        parent=_back_to_network,
+        initial=_initial_network,
+        sensitive=True,
+        **more,
+    )
+    pages.belongs_to = ("jaringan", "enforcement:network")
+    return pages
+
+
+MEMBER = _part(
+    "network_member", "anggota-jaringan", NetworkMember, "anggota jaringan", "Anggota jaringan",
+    columns=(Column("Anggota", str),), form=MemberForm, verbs=MEMBERS, select=("network", "suspect__case", "place"),
+    panels=(Panel("Anggota jaringan", (("Siapa", str), "role", "place", "country")),),
+)  # fmt: skip
+TIE = _part(
+    "network_tie", "hubungan-jaringan", NetworkTie, "hubungan", "Hubungan",
+    columns=(Column("Hubungan", str),), form=TieForm, verbs=TIES,
+    select=("network", "first__suspect__case", "second__suspect__case"),
+    panels=(Panel("Hubungan", ("first", "kind", "second")),),
+)  # fmt: skip
+ROUTE = _part(
+    "route", "rute", Route, "rute", "Rute",
+    columns=(Column("Rute", "stops"),), form=RouteForm, verbs=ROUTES, select=("network",),
+    panels=(Panel("Rute", ("stops", "means", "concealment", "markings", "note")),),
+)  # fmt: skip
+
+
+@needs(READ)
+def network_map(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """The routes of a network on a map, no finer than provinces."""
+    network = NETWORK.get(request, pk)
+    note_opening(request, network, "membuka peta rute")
+    stops = [named_stops(route.stops) for route in standing(network.routes.all())]
+    context = {"record": network, "back": NETWORK.url("", pk), "routes": _rows(network), "map": route_map(stops)}
+    return render(request, "enforcement/network_map.html", context)
