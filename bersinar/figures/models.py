@@ -29,11 +29,15 @@ class FactorSet(models.Model):
 
 
 class FactorChoice(models.Model):
-    """Which factor set an office uses for a year. Without a choice the estimate does not exist."""
+    """Which factor set an office uses for a year. Without a choice the estimate does not exist.
+
+    It is printed only where the signatory said so; otherwise it stands on the desk alone.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField("tahun")
     factor_set = models.ForeignKey(FactorSet, on_delete=models.PROTECT, related_name="+", verbose_name="set faktor")
+    printed = models.BooleanField("dicetak dalam laporan", default=False)
     chosen_at = models.DateTimeField()
     chosen_by = models.UUIDField()
 

@@ -56,8 +56,11 @@ def explain_check(*, office: Office, year: int, check_code: str, text: str, by: 
     return kept
 
 
-def choose_factors(*, office: Office, year: int, factor_set: UUID | None, by: User) -> None:
-    """Choose the factor set for a year's estimate of people saved, or none: then the estimate does not exist."""
+def choose_factors(*, office: Office, year: int, factor_set: UUID | None, by: User, printed: bool = False) -> None:
+    """Choose the factor set for a year's estimate of people saved, or none: then the estimate does not exist.
+
+    Whether a report prints it is the signatory's to say, with the choice; the sentence then names set and basis.
+    """
     _ask(by, Permission.REPORT_SIGN, office)
     chosen = FactorSet.objects.filter(pk=factor_set).first() if factor_set else None
     if factor_set and chosen is None:
@@ -66,9 +69,9 @@ def choose_factors(*, office: Office, year: int, factor_set: UUID | None, by: Us
         if chosen is None:
             FactorChoice.objects.filter(office=office, year=year).delete()
         else:
-            defaults = {"factor_set": chosen, "chosen_at": timezone.now(), "chosen_by": by.id}
+            defaults = {"factor_set": chosen, "printed": printed, "chosen_at": timezone.now(), "chosen_by": by.id}
             FactorChoice.objects.update_or_create(office=office, year=year, defaults=defaults)
-        changes = {"tahun": year, "set": chosen.name if chosen else "tidak ada"}
+        changes = {"tahun": year, "set": chosen.name if chosen else "tidak ada", "dicetak": bool(chosen) and printed}
         note(office=office, by=by, line=Line("report.choose_factors", "figures.factorchoice", None, changes=changes))
 
 

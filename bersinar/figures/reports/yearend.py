@@ -33,6 +33,7 @@ from ..indicators.explain import explain
 from ..indicators.printing import dimension_words, exact_text, in_words, n_words, sifted_notes, split_words, with_n
 from ..indicators.reporting import reporting_sentence
 from ..indicators.satisfaction import ROUNDING, spread_words
+from ..models import FactorChoice
 from .checks import Year, named_and_counted, over_offices, run_checks
 from .document import (
     AnnexSheet,
@@ -261,7 +262,7 @@ class _Report:
 
     def _extras(self, area: Area) -> list[Block]:
         if area is Area.ENFORCEMENT:
-            return [*self._seizures(), *self._joint_table()]
+            return [*self._seizures(), *self._joint_table(), *self._people_saved()]
         if area is Area.REHABILITATION:
             strengthened = self.told("strengthening")
             return [*self._clients_by_time(), *([Bullets(strengthened)] if strengthened else [])]
@@ -367,6 +368,33 @@ class _Report:
         note = "Dipimpin satuan kerja lain dan dihitung di sana; tidak ditambahkan pada angka di atas."
         return [
             Table(f"Bersama satuan kerja lain {self.year}", [Column("Angka"), Column("Jumlah", "right")], rows, note)
+        ]
+
+    def _people_saved(self) -> list[Block]:
+        """The estimate, only where the signatory lets it be printed: its set, source and basis in the same sentence.
+
+        What other offices lead is told apart, as a joint one: it belongs to the operation and counts once.
+        """
+        choice = (
+            FactorChoice.objects.filter(office=self.coverage.office, year=self.year, printed=True)
+            .select_related("factor_set")
+            .first()
+        )
+        if choice is None:
+            return []
+        own = [self.now.totals["enforcement.people_saved"]]
+        joint = [
+            figure for figure in self.joint if figure.indicator.code == "enforcement.people_saved" and not figure.by
+        ]
+        basis = (
+            f"dihitung dari barang bukti yang disita dengan set faktor “{choice.factor_set.name}” "
+            f"(sumber: {choice.factor_set.source}); bukan hitungan orang"
+        )
+        return [
+            Paragraph(f"Perkiraan orang terselamatkan{word}: {in_words(figure)}, {basis}.")
+            for figures, word in ((own, ""), (joint, " bersama satuan kerja lain"))
+            for figure in figures
+            if figure.exact is not None
         ]
 
     def _obstacles(self) -> Table | None:

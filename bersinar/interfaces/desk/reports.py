@@ -126,8 +126,9 @@ def factors(request: HttpRequest) -> HttpResponseBase:
     choice, chosen = choose(request), request.POST.get("factor_set", "")
     try:
         actions.choose_factors(
-            office=choice.office, year=choice.year, factor_set=UUID(chosen) if chosen else None, by=user_of(request)
-        )
+            office=choice.office, year=choice.year, factor_set=UUID(chosen) if chosen else None, by=user_of(request),
+            printed=request.POST.get("printed") == "on",
+        )  # fmt: skip
     except ValueError as error:
         raise Http404 from error
     messages.success(
