@@ -25,6 +25,7 @@ ACTS = (
     "protection",
     "ibm",
     "enforcement",
+    "enforcement_suspects",
     "carecentre",
     "surveys",
     "cooperation",
@@ -44,6 +45,7 @@ _SIDES = {
     "intake": "treatment",
     "protection": "treatment",
     "enforcement": "enforcement",
+    "enforcement_suspects": "enforcement",
 }
 
 
