@@ -58,7 +58,7 @@ def _in_full(stage: Stage) -> None:
         )  # fmt: skip
         day = suspect.named_on
         assert day is not None
-        for kind, begins, ends in (("arrest", 0, 3), ("investigator", 3, 22), ("investigator_extended", 22, 62)):
+        for kind, begins, ends in (("arrest", 0, 2), ("investigator", 3, 22), ("investigator_extended", 23, 62)):
             DETENTIONS.create(
                 office=suspect.office, by=by, suspect=suspect, kind=kind, held_from=day + timedelta(days=begins),
                 held_until=day + timedelta(days=ends), place="Rutan Rekaan",

@@ -116,7 +116,7 @@ class RouteMap:
     width: int
     height: int
     land: str
-    lines: Sequence[tuple[int, str]]
+    lines: Sequence[tuple[int, str, str]]  # style, path, from where to where
     stops: Sequence[Stop]
     unplaced: Sequence[str]
 
@@ -138,7 +138,7 @@ def route_map(routes: Sequence[Sequence[tuple[str, str]]]) -> RouteMap | None:
     for number, route in enumerate(routes):
         points = [apart[code] for code, _ in route if code in apart]
         if len(points) > 1:
-            lines.append((number % 6, _bent(points)))
+            lines.append((number % 6, _bent(points), f"{route[0][1]} → {route[-1][1]}"))
     kinds = _kinds(routes)
     stops = []
     for code, (x, y) in apart.items():

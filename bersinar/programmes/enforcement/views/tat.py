@@ -128,10 +128,13 @@ TAT = Pages(
     order=("-requested_on", "-recorded_at"), select=("office", "suspect__case"), prefetch=("amounts",), sensitive=True,
     keeps_files=True, initial=_of_suspect,
     panels=(
-        Panel("Permintaan", ("number", "requested_on", ("Yang meminta", _requester), ("Tersangka", _for_whom), "due_on", ("Waktu", _clock))),
-        Panel("Tim", ("medical_team", "legal_team", "session_on")),
-        Panel("Surat rekomendasi", ("letter_number", "letter_on", "role", "dependence", "advised", "months")),
-        Panel("Tindak lanjut", ("follow_up", "followed_on")),
+        Panel("Permintaan dan tim", (
+            "number", "requested_on", ("Yang meminta", _requester), ("Tersangka", _for_whom), "due_on", "medical_team",
+            "legal_team", "session_on",
+        )),
+        Panel("Surat rekomendasi dan tindak lanjut", (
+            "letter_number", "letter_on", "role", "dependence", "advised", "months", "follow_up", "followed_on",
+        )),
     ),
     detail_template="enforcement/tat.html", extras=(_of_request,),
 )  # fmt: skip
