@@ -81,7 +81,7 @@ def _goods(stage: Stage) -> None:
 def _assessed(stage: Stage) -> None:
     """Requests for TAT at Balikpapan: one's own suspect in time, one from the police late, one that runs."""
     office, by = stage.office("bnnk-balikpapan"), stage.person("bnnk-balikpapan", "penyidik")
-    letter = {"role": "user", "dependence": "moderate", "advised": "inpatient", "months": 6}
+    letter: dict[str, Any] = {"role": "user", "dependence": "moderate", "advised": "inpatient", "months": 6}
     TAT_REQUESTS.create(
         office=office, by=by, number="CONTOH/TAT/1/II/2022", requested_on=date(2022, 2, 16), agency="bnn",
         suspect=_suspects(stage, "bnnk-balikpapan")[0], session_on=date(2022, 2, 19), letter_number="CONTOH/R/1/II/2022",

@@ -121,7 +121,7 @@ class NetworkTie(EnforcementRecord):
                 raise ValidationError({name: "Pilih anggota jaringan ini."})
 
 
-class StopsField(models.JSONField):  # type: ignore[type-arg]
+class StopsField(models.JSONField):
     """Places in the order of a route: codes of kabupaten, kota, provinces or countries."""
 
     def words(self, value: list[str]) -> str:

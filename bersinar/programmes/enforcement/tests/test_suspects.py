@@ -139,8 +139,8 @@ def test_a_childs_form_and_detention_open_for_a_purpose_alone(cast: Cast, case: 
     )
     change, door = url("suspect_change", child.pk), url("suspect_open", child.pk)
     for closed in (change, url("detention", held.pk), url("detention_change", held.pk)):
-        assert client.get(closed).url == door
-        assert client.post(closed, {"sex": "male"}).url == door
+        assert client.get(closed)["Location"] == door
+        assert client.post(closed, {"sex": "male"})["Location"] == door
     assert "LPKS Rekaan" not in client.get(url("suspect", child.pk)).text
     page = client.post(door, {"purpose": "pendampingan oleh bapas"}).text
     for words in (CHILD_NAME, "Perempuan", "2007", "LPKS Rekaan"):
@@ -148,7 +148,7 @@ def test_a_childs_form_and_detention_open_for_a_purpose_alone(cast: Cast, case: 
     assert Reading.objects.filter(record_id=child.pk, purpose="pendampingan oleh bapas").exists()
     assert send(client, change, role="courier").status_code == 302
     assert "LPKS Rekaan" in client.get(url("detention", held.pk)).text
-    assert cast.client(cast.citra).get(change).url == door  # another log-in says its own purpose
+    assert cast.client(cast.citra).get(change)["Location"] == door  # another log-in says its own purpose
 
 
 def test_who_is_sought_and_still_a_minor_is_protected_no_less(cast: Cast, case: Case) -> None:

@@ -88,35 +88,29 @@ def _back_to_network(part: Any) -> tuple[str, str]:
     return str(part.network), NETWORK.url("", part.network_id)
 
 
-def _part(*declared: Any, **more: Any) -> ChildPages:
+class PartPages(ChildPages):
     """Pages of something that belongs to a network, and has no list of its own."""
-    pages = ChildPages(
-        "enforcement",
-        *declared,
-        has_list=False,
-        parent=_back_to_network,
-        initial=_initial_network,
-        sensitive=True,
-        **more,
-    )
-    pages.belongs_to = ("jaringan", "enforcement:network")
-    return pages
+
+    belongs_to = ("jaringan", "enforcement:network")
 
 
-MEMBER = _part(
-    "network_member", "anggota-jaringan", NetworkMember, "anggota jaringan", "Anggota jaringan",
-    columns=(Column("Anggota", str),), form=MemberForm, verbs=MEMBERS, select=("network", "suspect__case", "place"),
+MEMBER = PartPages(
+    "enforcement", "network_member", "anggota-jaringan", NetworkMember, "anggota jaringan", "Anggota jaringan",
+    columns=(Column("Anggota", str),), form=MemberForm, verbs=MEMBERS, has_list=False,
+    parent=_back_to_network, initial=_initial_network, sensitive=True, select=("network", "suspect__case", "place"),
     panels=(Panel("Anggota jaringan", (("Siapa", str), "role", "place", "country")),),
 )  # fmt: skip
-TIE = _part(
-    "network_tie", "hubungan-jaringan", NetworkTie, "hubungan", "Hubungan",
-    columns=(Column("Hubungan", str),), form=TieForm, verbs=TIES,
+TIE = PartPages(
+    "enforcement", "network_tie", "hubungan-jaringan", NetworkTie, "hubungan", "Hubungan",
+    columns=(Column("Hubungan", str),), form=TieForm, verbs=TIES, has_list=False,
+    parent=_back_to_network, initial=_initial_network, sensitive=True,
     select=("network", "first__suspect__case", "second__suspect__case"),
     panels=(Panel("Hubungan", ("first", "kind", "second")),),
 )  # fmt: skip
-ROUTE = _part(
-    "route", "rute", Route, "rute", "Rute",
-    columns=(Column("Rute", "stops"),), form=RouteForm, verbs=ROUTES, select=("network",),
+ROUTE = PartPages(
+    "enforcement", "route", "rute", Route, "rute", "Rute",
+    columns=(Column("Rute", "stops"),), form=RouteForm, verbs=ROUTES, has_list=False,
+    parent=_back_to_network, initial=_initial_network, sensitive=True, select=("network",),
     panels=(Panel("Rute", ("stops", "means", "concealment", "markings", "note")),),
 )  # fmt: skip
 

@@ -59,6 +59,8 @@ class SuspectPages(ChildPages):
 class DetentionPages(ChildPages):
     """Where and how long a minor is held is opened as the minor's record is."""
 
+    belongs_to = ("tersangka", "enforcement:suspect")
+
     def _gate(self, request: HttpRequest, pk: UUID) -> HttpResponseBase | None:
         suspect = self.get(request, pk).suspect
         return _ask_purpose(request, suspect) if suspect.is_minor and not _is_opened(request, suspect) else None
@@ -131,7 +133,6 @@ DETENTION = DetentionPages(
         Panel("Penahanan", ("kind", "held_from", "held_until", ("Lamanya", _days_in_words), "place", "letter_number")),
     ),
 )  # fmt: skip
-DETENTION.belongs_to = ("tersangka", "enforcement:suspect")
 
 
 @needs(READ)

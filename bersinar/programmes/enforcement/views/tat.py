@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,7 +94,7 @@ def _today() -> date:
     return timezone.localdate()
 
 
-_STATES = {
+_STATES: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "lewat": ("Lewat batas", lambda rows: rows.filter(letter_on__isnull=True, due_on__lt=_today())),
     "berjalan": ("Belum selesai", lambda rows: rows.filter(letter_on__isnull=True)),
     "selesai": ("Selesai", lambda rows: rows.filter(letter_on__isnull=False)),
@@ -140,6 +140,12 @@ TAT = Pages(
 )  # fmt: skip
 
 
+class AmountPages(ChildPages):
+    """What was found belongs to its request."""
+
+    belongs_to = ("permintaan", "enforcement:tat")
+
+
 def _initial_request(request: HttpRequest, office: Office) -> dict[str, Any]:
     return {"request": request.GET.get("permintaan")}
 
@@ -148,10 +154,9 @@ def _back_to_request(amount: TatAmount) -> tuple[str, str]:
     return str(amount.request), TAT.url("", amount.request_id)
 
 
-TAT_AMOUNT = ChildPages(
+TAT_AMOUNT = AmountPages(
     "enforcement", "tat_amount", "jumlah-tat", TatAmount, "jumlah yang ditemukan", "Jumlah yang ditemukan",
     columns=(Column("Zat", "substance"),), form=TatAmountForm, verbs=TAT_AMOUNTS, has_list=False, select=("request",),
     parent=_back_to_request, initial=_initial_request, sensitive=True,
     panels=(Panel("Jumlah yang ditemukan", ("substance", ("Jumlah", str))),),
 )  # fmt: skip
-TAT_AMOUNT.belongs_to = ("permintaan", "enforcement:tat")
