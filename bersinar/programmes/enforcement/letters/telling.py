@@ -94,7 +94,7 @@ def of_suspect(suspect: Suspect, user: User) -> dict[str, Any]:
     return {
         **of_case(suspect.case, user), "nama": read("name"), "kode": suspect.code, "nik": read("nik"),
         "jenis_kelamin": label("sex", suspect.sex), "lahir": str(suspect.birth_year or ""),
-        "kewarganegaraan": label("country", suspect.nationality), "pasal": words(suspect, "articles"),
+        "kewarganegaraan": label("country", suspect.nationality), "pasal": words(suspect, "articles") or words(suspect, "charges"),
     }  # fmt: skip
 
 
