@@ -148,6 +148,18 @@ _KINDS = (
     Kind("enforcement.pieces_seized", "Barang bukti disita (jumlah)", None, _dims("place substance detail aspect"), side="enforcement",
          scale=MILLI),
     Kind("enforcement.field_seized", "Ladang disita", "ha", _dims("place substance"), side="enforcement", scale=MICRO),
+    Kind("enforcement.mass_destroyed", "Barang bukti dimusnahkan (berat)", "g", _dims("place substance aspect"), side="enforcement", scale=MICRO),
+    Kind("enforcement.volume_destroyed", "Barang bukti dimusnahkan (volume)", "ml", _dims("place substance aspect"), side="enforcement",
+         scale=MICRO),
+    Kind("enforcement.pieces_destroyed", "Barang bukti dimusnahkan (jumlah)", None, _dims("place substance detail aspect"),
+         side="enforcement", scale=MILLI),
+    Kind("enforcement.field_destroyed", "Ladang dimusnahkan", "ha", _dims("place substance"), side="enforcement", scale=MICRO),
+    # What a container holds: signed, so that the sum up to a day is the stock of that day.
+    Kind("enforcement.mass_held", "Isi gudang barang bukti (berat)", "g", _dims("substance aspect"), side="enforcement", scale=MICRO),
+    Kind("enforcement.volume_held", "Isi gudang barang bukti (volume)", "ml", _dims("substance aspect"), side="enforcement", scale=MICRO),
+    Kind("enforcement.pieces_held", "Isi gudang barang bukti (jumlah)", None, _dims("substance detail aspect"), side="enforcement",
+         scale=MILLI),
+    Kind("enforcement.field_held", "Ladang yang dijaga", "ha", _dims("substance"), side="enforcement", scale=MICRO),
     # surveys
     Kind("surveys.element_answered", "Jawaban survei kepuasan", "index", _dims("detail aspect"), scale=MILLI, subject="surveys"),
     Kind("surveys.sheet_collected", "Lembar survei terkumpul", "sheet", _dims("sex aspect")),

@@ -14,13 +14,14 @@ from typing import Any
 
 from django.db import connection
 
-from bersinar.foundation.audit.appendonly import AppendOnly
+from bersinar.foundation.audit.appendonly import Guard
 from bersinar.foundation.audit.chains import audit_content, chained, reading_content
 from bersinar.foundation.audit.models import GENESIS, AuditLine, Head, Reading
 from bersinar.foundation.offices.models import Office
 
 from .anchors import CHAINS, anchors_beside_keys, note_of, signature_holds
 from .canon import FACT_COLUMNS, posting_hash
+from .checks import all_checks
 from .drafts import DRAFT_COLUMNS
 from .linking import sifting_findings
 from .models import Anchor, Fact, Posting
@@ -42,6 +43,7 @@ def verify(progress: Callable[[str], None] = lambda _: None) -> list[str]:
         ("jangkar", _anchors(offices, positions)),
         ("hitung ulang", _recount(offices)),
         ("tautan antar-kantor", sifting_findings()),
+        *((name, check()) for name, check in all_checks()),
         ("pengaman basis data", _guards()),
     )
     for name, found in looks:  # in this order: the anchors are held against the positions that the chains left
@@ -153,7 +155,7 @@ def _recount(offices: dict[int, str]) -> Findings:
 
 
 def _guards() -> Findings:
-    """The append-only triggers stand."""
+    """The triggers stand that tables are guarded by."""
     from django.apps import apps
 
     with connection.cursor() as cursor:
@@ -165,7 +167,7 @@ def _guards() -> Findings:
         standing = {row[0] for row in cursor.fetchall()}
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            if isinstance(constraint, AppendOnly):
+            if isinstance(constraint, Guard):
                 for name in constraint.trigger_names(connection.vendor):
                     if name not in standing:
                         yield f"Pengaman {name} pada tabel {model._meta.db_table} tidak ada."

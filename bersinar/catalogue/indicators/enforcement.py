@@ -1,6 +1,6 @@
 """Enforcement. Quantities are never summed across units."""
 
-from ..declaring import How, Indicator, Publication, Section, Strategy, only
+from ..declaring import How, Indicator, Measured, Publication, Section, Strategy, only
 
 _HERE = (Section.ENFORCEMENT, Strategy.HARD)
 _SEIZED = (
@@ -8,6 +8,18 @@ _SEIZED = (
     "enforcement.volume_seized",
     "enforcement.pieces_seized",
     "enforcement.field_seized",
+)
+_DESTROYED = (
+    "enforcement.mass_destroyed",
+    "enforcement.volume_destroyed",
+    "enforcement.pieces_destroyed",
+    "enforcement.field_destroyed",
+)
+_HELD = (
+    "enforcement.mass_held",
+    "enforcement.volume_held",
+    "enforcement.pieces_held",
+    "enforcement.field_held",
 )
 
 ENFORCEMENT = (
@@ -28,6 +40,16 @@ ENFORCEMENT = (
               "Jumlah yang disita menurut zat dan satuan: berat bersih, atau kotor bila hanya itu yang ada. Satuan berbeda tidak dijumlahkan.",
               "unit", *_HERE, _SEIZED, splits=("substance", "unit", "aspect", "place", "month"), shown=("substance",), has_total=False,
               decimals=6),
+    Indicator("enforcement.destroyed", "Barang bukti dimusnahkan", "Destroyed",
+              "Jumlah yang dimusnahkan menurut zat dan satuan, pada hari pemusnahannya, dari berita acara yang disahkan dua orang. Satuan "
+              "berbeda tidak dijumlahkan.",
+              "unit", *_HERE, _DESTROYED, splits=("substance", "unit", "aspect", "place", "month"), shown=("substance",), has_total=False,
+              decimals=6),
+    Indicator("enforcement.held", "Isi gudang barang bukti", "Evidence held",
+              "Yang ada dalam wadah pada hari terakhir masanya menurut zat dan satuan: yang masuk dikurangi yang keluar. Satuan berbeda tidak "
+              "dijumlahkan. Tidak pernah diterbitkan.",
+              "unit", *_HERE, _HELD, measured=Measured.STOCK, splits=("substance", "unit", "aspect"), shown=("substance",),
+              publication=Publication.CLOSED, has_total=False, decimals=6),
     Indicator("enforcement.people_saved", "Perkiraan orang terselamatkan", "People saved (estimate)",
               "Perkiraan dari barang bukti disita dan satu set faktor bernama yang dipilih satuan kerja; bukan hitungan.",
               "person", *_HERE, _SEIZED, How.WEIGHTED),

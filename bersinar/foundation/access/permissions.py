@@ -39,6 +39,9 @@ class Permission(StrEnum):
     SKHPN_RULES_WRITE = "skhpn.rules.write"
     ENFORCEMENT_READ = "enforcement.read"
     ENFORCEMENT_WRITE = "enforcement.write"
+    STORE_KEEP = "store.keep"  # the second key to the store of evidence
+    STORE_PLACES = "store.places"
+    STORE_DECIDE = "store.decide"  # weights that differ by more than the office's limit
     FIGURES_READ = "figures.read"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
@@ -76,6 +79,9 @@ _SIDES = {
     Permission.CARE_INFORMANT: Side.ENFORCEMENT,
     Permission.ENFORCEMENT_READ: Side.ENFORCEMENT,
     Permission.ENFORCEMENT_WRITE: Side.ENFORCEMENT,
+    Permission.STORE_KEEP: Side.ENFORCEMENT,
+    Permission.STORE_PLACES: Side.ENFORCEMENT,
+    Permission.STORE_DECIDE: Side.ENFORCEMENT,
     Permission.AUDIT_ENFORCEMENT: Side.ENFORCEMENT,
     Permission.LETTERS_TREATMENT: Side.TREATMENT,
     Permission.LETTERS_ENFORCEMENT: Side.ENFORCEMENT,

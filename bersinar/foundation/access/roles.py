@@ -113,11 +113,14 @@ _ALL = (
     Role(
         "enforcement_head",
         "Kepala seksi pemberantasan",
-        "Seperti penyidik, membuka identitas pelapor, dan memeriksa jejak pembacaan berkas perkara.",
+        "Seperti penyidik, membuka identitas pelapor, mengetahui tempat simpan barang bukti, menyetujui selisih timbang di atas "
+        "batas, dan memeriksa jejak pembacaan berkas perkara.",
         _READ_OPEN
         | {
             P.ENFORCEMENT_READ,
             P.ENFORCEMENT_WRITE,
+            P.STORE_PLACES,
+            P.STORE_DECIDE,
             P.CARE_ENFORCEMENT,
             P.CARE_INFORMANT,
             P.AUDIT_ENFORCEMENT,
@@ -125,6 +128,13 @@ _ALL = (
             P.LETTERS_WRITE,
             P.LETTERS_ENFORCEMENT,
         },
+    ),
+    Role(
+        "evidence_keeper",
+        "Petugas penyimpan barang bukti",
+        "Memegang kunci kedua gudang barang bukti: apa yang masuk atau keluar disahkannya bersama penyidik. Menetapkan tempat "
+        "simpan dan menghitung stok. Tidak mencatat kasus.",
+        _READ_OPEN | {P.ENFORCEMENT_READ, P.STORE_KEEP, P.STORE_PLACES},
     ),
     Role(
         "care_operator",

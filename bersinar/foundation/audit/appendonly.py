@@ -1,6 +1,6 @@
-"""Append-only tables on both engines, as a model constraint.
+"""Guards of a table on both engines, as model constraints: triggers that refuse what no index and no check can.
 
-As a constraint it survives SQLite's table rebuilds, which drop triggers: Django creates the constraints of the
+As a constraint a guard survives SQLite's table rebuilds, which drop triggers: Django creates the constraints of the
 rebuilt table again, and the statements run after the table has its name back.
 """
 
@@ -15,7 +15,31 @@ from django.db.models import BaseConstraint, Model
 REFUSAL = "tabel ini hanya dapat ditambah"
 
 
-class AppendOnly(BaseConstraint):
+class Guard(BaseConstraint):
+    """A constraint that is held by triggers. `verify` looks whether they stand."""
+
+    def statements(self, model: type[Model], editor: BaseDatabaseSchemaEditor) -> list[Statement]:
+        """What makes the triggers."""
+        raise NotImplementedError
+
+    def trigger_names(self, vendor: str) -> list[str]:
+        """The triggers that must stand."""
+        raise NotImplementedError
+
+    def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        assert model is not None and schema_editor is not None
+        schema_editor.deferred_sql.extend(self.statements(model, schema_editor))
+        return None  # nothing inside CREATE TABLE
+
+    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        self.constraint_sql(model, schema_editor)
+        return None
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing to say about one instance: the database refuses."""
+
+
+class AppendOnly(Guard):
     """Refuses UPDATE, DELETE, TRUNCATE, and an INSERT that would replace a row.
 
     `keys` are further column groups (beside `id`) whose repetition an INSERT must refuse: on SQLite
@@ -26,7 +50,7 @@ class AppendOnly(BaseConstraint):
         super().__init__(name=name)
         self.keys = tuple(tuple(group) for group in keys)
 
-    def _statements(self, model: type[Model], editor: BaseDatabaseSchemaEditor) -> list[Statement]:
+    def statements(self, model: type[Model], editor: BaseDatabaseSchemaEditor) -> list[Statement]:
         table = Table(model._meta.db_table, editor.quote_name)
         if editor.connection.vendor == "postgresql":
             return [Statement(_POSTGRES, table=table, name=self.name)]
@@ -46,15 +70,6 @@ class AppendOnly(BaseConstraint):
             ),
         ]
 
-    def constraint_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        assert model is not None and schema_editor is not None
-        schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
-        return None  # nothing inside CREATE TABLE
-
-    def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        self.constraint_sql(model, schema_editor)
-        return None
-
     def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         assert model is not None and schema_editor is not None
         table = Table(model._meta.db_table, schema_editor.quote_name)
@@ -68,9 +83,6 @@ class AppendOnly(BaseConstraint):
             schema_editor.execute(f'DROP TRIGGER "{self.name}_{what}"')
         return Statement(f'DROP TRIGGER "{self.name}_insert"', table=table)
 
-    def validate(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing to say about one instance: the database refuses."""
-
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()
         kwargs.pop("violation_error_message", None)
@@ -83,7 +95,6 @@ class AppendOnly(BaseConstraint):
         return hash((self.name, self.keys))
 
     def trigger_names(self, vendor: str) -> list[str]:
-        """The triggers that must stand; `verify` looks for them."""
         parts = ("row", "truncate") if vendor == "postgresql" else ("update", "delete", "insert")
         return [f"{self.name}_{part}" for part in parts]
 

@@ -28,7 +28,7 @@ from bersinar.foundation.wire.writing import writing
 from bersinar.ledger.reposting import post_reading
 
 # Kinds of numbers that the system gives, as an officer calls them.
-NUMBERS = {"lkn": "Laporan kasus narkotika (LKN)", "klien": "Kode klien"}
+NUMBERS = {"lkn": "Laporan kasus narkotika (LKN)", "ba-bb": "Berita acara barang bukti", "klien": "Kode klien"}
 
 
 # --- forms -----------------------------------------------------------------------------------------------------------

@@ -7,9 +7,10 @@ class EnforcementConfig(AppConfig):
 
     def ready(self) -> None:
         from bersinar.foundation.letters import kinds
+        from bersinar.ledger.checks import register_check
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, letters, models, narrating
+        from . import custody, facts, letters, models, narrating
 
         for kind in letters.ALL:
             kinds.register(kind)
@@ -42,3 +43,14 @@ class EnforcementConfig(AppConfig):
         )
         register(Source("enforcement.good", models.SeizedGood, facts.of_good, "enforcement:good", select=("case",)))
         register(Source("enforcement.tat", models.TatRequest, facts.of_tat, "enforcement:tat"))
+        register(
+            Source(
+                "enforcement.movement",
+                models.Movement,
+                facts.of_movement,
+                "enforcement:movement",
+                select=("case",),
+                prefetch=("lines__container__exhibit",),
+            )
+        )
+        register_check("rantai penguasaan barang bukti", custody.walk)

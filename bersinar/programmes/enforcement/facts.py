@@ -5,7 +5,9 @@ A joint case is the lead's own and the partner's joint: totals count what is own
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
@@ -16,6 +18,7 @@ from .models import (
     MILLIONTHS,
     Case,
     Exhibit,
+    Movement,
     Network,
     Participation,
     SeizedGood,
@@ -25,7 +28,7 @@ from .models import (
     TatRequest,
 )
 
-_MASS_OR_VOLUME = {"g": "enforcement.mass_seized", "ml": "enforcement.volume_seized"}
+_MASS_OR_VOLUME = {"g": "mass", "ml": "volume"}
 _THOUSANDTH = MILLIONTHS // 1_000  # of a piece, in millionths
 _MICRO_HECTARE = M2_PER_HA  # in millionths of a square metre
 
@@ -106,14 +109,36 @@ def of_shared_seizure(seizure: SharedSeizure) -> Iterator[Draft]:
     yield _seized(seizure, seizure.participation.place_id, Share.JOINT)
 
 
+def of_movement(movement: Movement) -> Iterator[Draft]:
+    """What a confirmed movement changed in the store, and what it destroyed. One that was taken back says nothing."""
+    if not movement.counts:
+        return
+    moved: Counter[tuple[str, str, str]] = Counter()
+    for line in movement.lines.all():
+        exhibit = line.container.exhibit
+        moved[exhibit.substance, exhibit.unit, exhibit.aspect] += int(line.quantity)
+    day, place = movement.happened_on, movement.case.place_id
+    for (substance, unit, aspect), amount in sorted(moved.items()):
+        if amount:
+            yield _amount("held", substance, unit, aspect, day, amount)
+        if amount and movement.kind == "destroyed":
+            yield _amount("destroyed", substance, unit, aspect, day, -amount, place=place)
+
+
 def _seized(seizure: Seizure, place: str, share: Share) -> Draft:
-    """One seizure in the scale of its kind; exact, because finer amounts are refused when typed."""
-    where = {"share": share.value, "place": place, "substance": seizure.substance}
-    if seizure.unit in _MASS_OR_VOLUME:
-        return Draft(_MASS_OR_VOLUME[seizure.unit], seizure.seized_on, seizure.amount, aspect=seizure.aspect, **where)
-    if seizure.unit == "m2":
-        return Draft("enforcement.field_seized", seizure.seized_on, seizure.amount // _MICRO_HECTARE, **where)
-    pieces = seizure.amount // _THOUSANDTH
-    return Draft(
-        "enforcement.pieces_seized", seizure.seized_on, pieces, detail=seizure.unit, aspect=seizure.aspect, **where
-    )
+    return _amount(
+        "seized", seizure.substance, seizure.unit, seizure.aspect, seizure.seized_on, seizure.amount, share=share.value,
+        place=place,
+    )  # fmt: skip
+
+
+def _amount(
+    what: str, substance: str, unit: str, aspect: str, day: date, amount: int, *, place: str = "", share: str = Share.OWN.value
+) -> Draft:  # fmt: skip
+    """One amount in the scale of its kind; exact, because finer amounts are refused when typed."""
+    where = {"share": share, "place": place, "substance": substance}
+    if unit in _MASS_OR_VOLUME:
+        return Draft(f"enforcement.{_MASS_OR_VOLUME[unit]}_{what}", day, amount, aspect=aspect, **where)
+    if unit == "m2":
+        return Draft(f"enforcement.field_{what}", day, amount // _MICRO_HECTARE, **where)
+    return Draft(f"enforcement.pieces_{what}", day, amount // _THOUSANDTH, detail=unit, aspect=aspect, **where)

@@ -5,8 +5,12 @@ from .exhibits import EXHIBITS
 from .firsts import confirm_first_in_area, history_of_area, withdraw_first_in_area
 from .goods import GOODS
 from .joint import INVITATIONS, PARTICIPATIONS, SHARED_SEIZURES, accept, refresh
+from .movements import approve, confirm, reverse, withdraw
 from .networks import NETWORKS
+from .proposals import Packing, Paper, Taking, propose
 from .routes import MEMBERS, ROUTES, TIES
+from .stocktakes import Counted, count, settle, sign
+from .store import LIMITS, PLACES
 from .suspects import DETENTIONS, SUSPECTS
 from .tat import TAT_AMOUNTS, TAT_REQUESTS, limit_in_words, limit_of
 
@@ -16,20 +20,34 @@ __all__ = [
     "EXHIBITS",
     "GOODS",
     "INVITATIONS",
+    "LIMITS",
     "MEMBERS",
     "NETWORKS",
     "PARTICIPATIONS",
+    "PLACES",
     "ROUTES",
     "SHARED_SEIZURES",
     "SUSPECTS",
     "TAT_AMOUNTS",
     "TAT_REQUESTS",
     "TIES",
+    "Counted",
+    "Packing",
+    "Paper",
+    "Taking",
     "accept",
+    "approve",
+    "confirm",
     "confirm_first_in_area",
+    "count",
     "history_of_area",
     "limit_in_words",
     "limit_of",
+    "propose",
     "refresh",
+    "reverse",
+    "settle",
+    "sign",
+    "withdraw",
     "withdraw_first_in_area",
 ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bersinar.foundation.numbering.actions import next_number
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 
-from ..models import Case, Exhibit, SeizedGood
+from ..models import Case, Exhibit, Movement, SeizedGood
 from ..public_names import faults
 from .verbs import Acts, Values
 
@@ -39,6 +40,8 @@ def _prepare_case(doing: Deed, case: Case, values: Values) -> Values:
     if place != now.place:
         for seized in (*now.exhibits.filter(cancelled_at__isnull=True), *now.goods.filter(cancelled_at__isnull=True)):
             doing.ask_reason(seized.seized_on)
+        for movement in _destructions(now):
+            doing.ask_reason(movement.happened_on)
     return values
 
 
@@ -76,10 +79,18 @@ def _children_after(case: Case, first_day: date | None) -> None:
         raise Refusal("children_before_case", words, fields={"began_on": words})
 
 
+def _destructions(case: Case) -> Any:
+    """Its movements that say something of a place, with what they say it from."""
+    rows = Movement.objects.standing().filter(case=case, kind="destroyed", confirmed_at__isnull=False)
+    return rows.select_related("case", "office").prefetch_related("lines__container__exhibit")
+
+
 def _restate_held(doing: Deed, case: Case) -> None:
-    """Exhibits, goods and money say where their case happened."""
+    """Exhibits, goods and money say where their case happened, and so does what was destroyed."""
     for good in SeizedGood.objects.filter(case=case, cancelled_at__isnull=True).select_related("case"):
         doing.restate(good)
+    for movement in _destructions(case):
+        doing.restate(movement)
     for exhibit in Exhibit.objects.filter(case=case, cancelled_at__isnull=True).select_related("case"):
         doing.restate(exhibit)
 

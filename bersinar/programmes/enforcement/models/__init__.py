@@ -12,11 +12,14 @@ from .base import (
     units_of,
 )
 from .cases import Case
+from .containers import Container
 from .exhibits import Exhibit, Seizure, sums
 from .goods import RupiahField, SeizedGood
 from .joint import Invitation, Participation, SharedSeizure
+from .movements import Movement, MovementLine, PlannedLine, Witness, written
 from .networks import Network
 from .routes import MOST_STOPS, NetworkMember, NetworkTie, Route, named_stops
+from .store import StockTake, StockTakeLine, StorePlace, WeighingLimit
 from .suspects import Detention, Suspect
 from .tat import TatAmount, TatRequest
 
@@ -28,25 +31,35 @@ __all__ = [
     "WEIGHED",
     "AmountField",
     "Case",
+    "Container",
     "Detention",
     "EnforcementRecord",
     "Exhibit",
     "Invitation",
+    "Movement",
+    "MovementLine",
     "Network",
     "NetworkMember",
     "NetworkTie",
     "Participation",
+    "PlannedLine",
     "Route",
     "RupiahField",
     "SeizedGood",
     "Seizure",
     "SharedSeizure",
+    "StockTake",
+    "StockTakeLine",
+    "StorePlace",
     "Suspect",
     "TatAmount",
     "TatRequest",
+    "WeighingLimit",
+    "Witness",
     "amount_in_words",
     "named_stops",
     "standing",
     "sums",
     "units_of",
+    "written",
 ]
