@@ -6,11 +6,13 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
+from bersinar.foundation.access.postgres import append_only_tables
+
 
 def tamper(*statements: str) -> None:
     """Run SQL past the append-only guards, which stand again afterwards. Needs a committed_db."""
     if connection.vendor == "postgresql":
-        tables = ("ledger_fact", "ledger_posting", "ledger_anchor", "audit_auditline", "audit_reading")
+        tables = append_only_tables()
         database = connection.settings_dict["NAME"]
         with psycopg.connect(settings.DATABASE_OWNER_URL, dbname=database, autocommit=True) as owner:
             for table in tables:

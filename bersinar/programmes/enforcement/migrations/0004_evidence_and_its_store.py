@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
                 ('last_kind', bersinar.foundation.codelists.fields.CodeField(blank=True, editable=False, list_name='movement_kind', max_length=60, verbose_name='peristiwa terakhir')),
             ],
             options={
-                'ordering': ['exhibit', 'recorded_at', 'id'],
+                'ordering': ['exhibit', 'recorded_at', 'seal', 'code'],
                 'indexes': [models.Index(condition=models.Q(('balance__gt', 0)), fields=['office', 'place'], name='container_by_place')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('balance__gte', 0)), name='container_balance_not_negative', violation_error_message='Isi wadah tidak dapat kurang dari nol.')],
             },

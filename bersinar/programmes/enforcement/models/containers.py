@@ -69,7 +69,7 @@ class Container(EnforcementRecord):
     packed_by_id: Any
 
     class Meta:
-        ordering = ["exhibit", "recorded_at", "id"]
+        ordering = ["exhibit", "recorded_at", "seal", "code"]
         indexes = [models.Index(fields=["office", "place"], name="container_by_place", condition=Q(balance__gt=0))]
         constraints = [
             models.CheckConstraint(

@@ -17,6 +17,8 @@ from bersinar.programmes.enforcement.actions import CASES, EXHIBITS, INVITATIONS
 from bersinar.programmes.enforcement.models import Case, Exhibit, Invitation, Suspect
 from tests.cast import Cast
 
+from .evidence import Store
+
 OKI, LUMAJANG = "16.02", "35.08"
 
 
@@ -70,3 +72,9 @@ def invite(cast: Cast, case: Case, **values: Any) -> Invitation:
     """BNNK Lumajang, invited by BNNK OKI."""
     said = {"partner_office": cast.lumajang, **values}
     return INVITATIONS.create(office=cast.oki, by=cast.citra, case=case, **said)
+
+
+@pytest.fixture
+def store(cast: Cast) -> Store:
+    """The store of BNNK OKI with its people."""
+    return Store(cast)
