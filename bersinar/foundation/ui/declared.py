@@ -151,6 +151,8 @@ class Declared:
     parent: Callable[[Any], tuple[str, str]] | None = None
     initial: Callable[[HttpRequest, Office], dict[str, Any]] | None = None
     can_create: bool = True
+    can_change: bool = True  # False: its own actions change it, no plain form
+    can_cancel: bool = True
     actions: Callable[[Any, User], list[tuple[str, str]]] | None = field(default=None)
 
     def url(self, part: str, *args: Any) -> str:

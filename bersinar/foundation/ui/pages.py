@@ -44,11 +44,15 @@ class Pages(ListPages):
     def urls(self) -> list[URLPattern]:
         """The URL patterns of this kind of record."""
         read, write = self.model.read_permission, self.model.write_permission
-        patterns = [
-            path(f"{self.slug}/<uuid:pk>/", needs(read)(self.detail_view), name=self.name),
-            path(f"{self.slug}/<uuid:pk>/ubah/", needs(write)(self.change_view), name=f"{self.name}_change"),
-            path(f"{self.slug}/<uuid:pk>/batalkan/", needs(write)(self.cancel_view), name=f"{self.name}_cancel"),
-        ]
+        patterns = [path(f"{self.slug}/<uuid:pk>/", needs(read)(self.detail_view), name=self.name)]
+        if self.can_change:
+            patterns.append(
+                path(f"{self.slug}/<uuid:pk>/ubah/", needs(write)(self.change_view), name=f"{self.name}_change")
+            )
+        if self.can_cancel:
+            patterns.append(
+                path(f"{self.slug}/<uuid:pk>/batalkan/", needs(write)(self.cancel_view), name=f"{self.name}_cancel")
+            )
         if self.can_create:
             patterns.insert(0, path(f"{self.slug}/baru/", needs(write)(self.create_view), name=f"{self.name}_new"))
         if self.has_list:

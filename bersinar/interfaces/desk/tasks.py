@@ -30,7 +30,7 @@ from bersinar.ledger.models import Fact
 from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, TipTicket
 from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
-from bersinar.programmes.enforcement.models import Invitation, Participation, TatRequest
+from bersinar.programmes.enforcement.models import Invitation, Movement, Participation, TatRequest
 from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAssessment
 from bersinar.programmes.rehab.protection_waiting import waiting
 from bersinar.programmes.rehab.waiting import standing_of as waiting_of
@@ -56,7 +56,7 @@ class Task:
 def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
     """Everything that waits for this user, what has a day first."""
     found = [
-        *_approvals(user), *_months(user, office, year), *_invitations(user), *_tat(user), *_referrals(user), *_contacts(user), *_clinic(user),
+        *_approvals(user), *_months(user, office, year), *_invitations(user), *_evidence(user), *_tat(user), *_referrals(user), *_contacts(user), *_clinic(user),
         *_protection(user), *_agreements(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
@@ -134,6 +134,19 @@ def _tat(user: User) -> Iterator[Task]:
         late = one.due_on < one.office.local_day()
         words = f"Selesaikan permintaan TAT {one.number}"
         yield Task(words, reverse("enforcement:tat", args=[one.pk]), "clipboard-list", one.due_on, late)
+
+
+def _evidence(user: User) -> Iterator[Task]:
+    """Minutes of the evidence that wait for a second person: numbers only."""
+    scope = {*user.scope(P.ENFORCEMENT_WRITE), *user.scope(P.STORE_KEEP)}
+    if not scope:
+        return
+    waiting = (
+        Movement.objects.standing().filter(office_id__in=scope, confirmed_at__isnull=True).exclude(recorded_by=user)
+    )
+    if found := waiting.count():
+        words = f"Sahkan {write_number(found)} berita acara barang bukti"
+        yield Task(words, f"{reverse('enforcement:movement_list')}?keadaan=menunggu", "lock")
 
 
 def _referrals(user: User) -> Iterator[Task]:

@@ -3,10 +3,20 @@
 from django.urls import path
 
 from .views.cases import CASE, case_first, case_first_withdraw
+from .views.containers import CONTAINER
 from .views.exhibits import EXHIBIT
 from .views.goods import GOOD, good_open
 from .views.joint import INVITATION, PARTICIPATION, SHARED_SEIZURE, invitation_accept, participation_refresh
+from .views.movements import (
+    MOVEMENT,
+    movement_approve,
+    movement_confirm,
+    movement_new,
+    movement_reverse,
+    movement_withdraw,
+)
 from .views.networks import MEMBER, NETWORK, ROUTE, TIE, network_map
+from .views.store import LIMIT, PLACE, STOCK_TAKE, stock_take_new, stock_take_settle, stock_take_sign
 from .views.suspects import DETENTION, SUSPECT, case_public, suspect_open
 from .views.tat import TAT, TAT_AMOUNT
 
@@ -34,4 +44,17 @@ urlpatterns = [
     *TIE.urls(),
     *ROUTE.urls(),
     path("jaringan/<uuid:pk>/peta/", network_map, name="network_map"),
+    *CONTAINER.urls(),
+    path("kasus/<uuid:pk>/berita-acara/<slug:kind>/baru/", movement_new, name="movement_new"),
+    path("berita-acara/<uuid:pk>/sahkan/", movement_confirm, name="movement_confirm"),
+    path("berita-acara/<uuid:pk>/tarik/", movement_withdraw, name="movement_withdraw"),
+    path("berita-acara/<uuid:pk>/balik/", movement_reverse, name="movement_reverse"),
+    path("berita-acara/<uuid:pk>/setujui/", movement_approve, name="movement_approve"),
+    *MOVEMENT.urls(),
+    *PLACE.urls(),
+    *LIMIT.urls(),
+    path("tempat/<uuid:pk>/hitung/", stock_take_new, name="stock_take_new"),
+    path("stok-opname/<uuid:pk>/saksikan/", stock_take_sign, name="stock_take_sign"),
+    path("stok-opname/selisih/<uuid:pk>/", stock_take_settle, name="stock_take_settle"),
+    *STOCK_TAKE.urls(),
 ]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.wire.refusals import Forbidden
 from bersinar.ledger.deeds import Deed, deed
 from bersinar.ledger.records import Verbs
 
@@ -55,6 +56,22 @@ class Acts(Verbs[R]):
             kept = doing.cancel(record)
             self.settle(doing, kept)
             return kept
+
+
+class ByMinutes:
+    """For pages of what no plain form writes: deeds of its own make it, and nothing changes or cancels it here."""
+
+    def create(self, **said: Any) -> Any:
+        """Refused: a deed of its own makes it."""
+        raise Forbidden()
+
+    def change(self, record: Any, **said: Any) -> Any:
+        """Refused: it does not change by a form."""
+        raise Forbidden()
+
+    def cancel(self, record: Any, **said: Any) -> Any:
+        """Refused: it is withdrawn or taken back by a deed of its own."""
+        raise Forbidden()
 
 
 def acting(action: str, office: Office, by: User, reason: str) -> AbstractContextManager[Deed]:

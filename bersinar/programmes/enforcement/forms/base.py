@@ -90,5 +90,9 @@ class ChildForm(RecordForm):
             del self.fields[self.belongs_to]
 
 
+class UnwrittenForm(RecordForm):
+    """For pages of what no plain form writes."""
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="Alasan", max_length=500, widget=forms.TextInput(attrs={"autocomplete": "off"}))

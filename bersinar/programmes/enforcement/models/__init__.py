@@ -16,7 +16,7 @@ from .containers import Container
 from .exhibits import Exhibit, Seizure, sums
 from .goods import RupiahField, SeizedGood
 from .joint import Invitation, Participation, SharedSeizure
-from .movements import Movement, MovementLine, PlannedLine, Witness, written
+from .movements import Movement, MovementLine, PlannedLine, Witness, sums_of, written
 from .networks import Network
 from .routes import MOST_STOPS, NetworkMember, NetworkTie, Route, named_stops
 from .store import StockTake, StockTakeLine, StorePlace, WeighingLimit
@@ -59,7 +59,7 @@ __all__ = [
     "amount_in_words",
     "named_stops",
     "standing",
-    "sums",
+    "sums_of",
     "units_of",
     "written",
 ]

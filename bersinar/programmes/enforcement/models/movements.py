@@ -7,6 +7,8 @@ up itself. What was only proposed stands in `PlannedLine`.
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import ClassVar, Self
@@ -164,6 +166,8 @@ class Line(models.Model):
     quantity = AmountField("jumlah")
     gross = AmountField("berat kotor", null=True, blank=True)
 
+    container: models.ForeignKey[Container, Container]
+
     class Meta:
         abstract = True
 
@@ -257,6 +261,18 @@ class MovementLine(Line):
     @property
     def after_in_words(self) -> str:
         return amount_in_words(int(self.balance), self.container.exhibit.unit)
+
+
+def sums_of(lines: Iterable[Line]) -> list[tuple[str, str, str, int]]:
+    """(substance, unit, net or gross, amount) of the lines of a movement, as minutes print them: never across units.
+
+    What went in and what came out of containers cancels out; what only left is positive.
+    """
+    added: Counter[tuple[str, str, str]] = Counter()
+    for line in lines:
+        exhibit = line.container.exhibit
+        added[exhibit.substance, exhibit.unit, exhibit.aspect] += int(line.quantity)
+    return [(*key, abs(amount)) for key, amount in sorted(added.items())]
 
 
 def _signed(amount: int, unit: str) -> str:

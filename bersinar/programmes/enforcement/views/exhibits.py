@@ -11,6 +11,7 @@ from ..actions import EXHIBITS
 from ..forms.exhibits import ExhibitForm
 from ..models import Exhibit
 from .base import ChildPages, back_to_case, initial_case
+from .containers import of_exhibit
 
 AMOUNT: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("Jumlah", lambda seizure: seizure.in_words),
@@ -22,4 +23,5 @@ EXHIBIT = ChildPages(
     columns=(Column("Zat", "substance"),), form=ExhibitForm, verbs=EXHIBITS,
     has_list=False, select=("case",), parent=back_to_case, initial=initial_case, sensitive=True,
     panels=(Panel("Barang bukti", ("substance", "form", *AMOUNT, "seized_on", "description")),),
+    detail_template="enforcement/exhibit.html", extras=(of_exhibit,),
 )  # fmt: skip
