@@ -26,6 +26,7 @@ ACTS = (
     "ibm",
     "enforcement",
     "enforcement_suspects",
+    "evidence",
     "carecentre",
     "surveys",
     "cooperation",
@@ -46,6 +47,7 @@ _SIDES = {
     "protection": "treatment",
     "enforcement": "enforcement",
     "enforcement_suspects": "enforcement",
+    "evidence": "enforcement",
 }
 
 

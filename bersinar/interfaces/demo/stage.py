@@ -62,6 +62,7 @@ ROLES_OF_AN_OFFICE = {
     "rehab": ("rehab_officer", "rehabilitasi", "Konselor"),
     "kasi": ("enforcement_head", "pemberantasan", "Kasi Pemberantasan"),
     "penyidik": ("investigator", "pemberantasan", "Penyidik"),
+    "gudang": ("evidence_keeper", "pemberantasan", "Petugas Penyimpan"),
     "perencana": ("planner", "umum", "Perencana"),
     "kontak": ("care_operator", "umum", "Petugas Call Center"),
 }

@@ -164,7 +164,7 @@ def test_the_store_is_shown_by_place_with_sums_that_never_cross_units(cast: Cast
     client = cast.client(store.keeper)
     listed = client.get(url("place_list"))
     assert listed.context["sums"] == [
-        ("Ekstasi (MDMA)", "bersih", "10 butir"),
+        ("Ekstasi (MDMA)", "", "10 butir"),
         ("Sabu (metamfetamina)", "bersih", "300,5 gram"),
     ]
     page = client.get(url("place", store.place.pk))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -25,7 +24,7 @@ from ..actions.stocktakes import booked
 from ..actions.verbs import ByMinutes
 from ..forms.base import UnwrittenForm
 from ..forms.store import CountForm, LimitForm, PlaceForm, SettleForm
-from ..models import Container, StockTake, StockTakeLine, StorePlace, WeighingLimit, amount_in_words
+from ..models import WEIGHED, Container, StockTake, StockTakeLine, StorePlace, WeighingLimit, amount_in_words
 from .acting import act, note_opening, sent
 
 KEEP, SEE = Permission.STORE_KEEP, Permission.STORE_PLACES
@@ -34,13 +33,12 @@ KEEP, SEE = Permission.STORE_KEEP, Permission.STORE_PLACES
 def sums_held(containers: Any) -> list[tuple[str, str, str]]:
     """(substance, net or gross, amount) of containers, added up by the database: never across units."""
     held = containers.filter(balance__gt=0, cancelled_at__isnull=True).order_by()
-    rows: Iterable[Any] = held.values_list("exhibit__substance", "exhibit__unit", "exhibit__net__isnull").annotate(
-        sum=Sum("balance")
-    )
+    gross = ExpressionWrapper(Q(exhibit__net__isnull=True), output_field=BooleanField())
+    rows = held.values_list("exhibit__substance", "exhibit__unit", gross).annotate(sum=Sum("balance"))
     return [
         (
             label("substance", substance),
-            label("aspect", "gross" if gross else "net"),
+            label("aspect", "gross" if gross else "net") if unit in WEIGHED else "",
             amount_in_words(int(amount), unit),
         )
         for substance, unit, gross, amount in sorted(rows, key=lambda row: tuple(map(str, row[:3])))
