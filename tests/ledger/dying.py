@@ -36,7 +36,7 @@ def set_trap(point: str) -> None:
     """Arrange to die at a point of `confirm`."""
     from django.db import connection
 
-    from bersinar.ledger import deeds
+    from bersinar.ledger import deeds, posting
     from bersinar.programmes.enforcement.actions import movements
     from bersinar.programmes.enforcement.models import MovementLine
 
@@ -45,7 +45,7 @@ def set_trap(point: str) -> None:
         "first_container": (movements, "_carry_over", _after(movements._carry_over)),
         "last_container": (movements, "_carry_over", _after(movements._carry_over, 3)),
         "movement": (deeds.Deed, "change", _after(deeds.Deed.change)),
-        "facts": (deeds, "post", _after(deeds.post)),
+        "facts": (deeds, "post", _after(posting.post)),
         "commit": (connection, "_commit", _die),
     }
     setattr(*traps[point])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -25,7 +26,7 @@ LINE = "enforcement_movementline"
 
 def seized(cast: Cast, net: str = "100") -> Exhibit:
     """Sabu of a case of BNNK OKI."""
-    said = {"office": cast.oki, "by": cast.citra}
+    said: dict[str, Any] = {"office": cast.oki, "by": cast.citra}
     case = CASES.create(**said, lkn_on=date(2023, 3, 14), place=Region.objects.get(pk="16.02"))
     return EXHIBITS.create(
         **said, case=case, substance="methamphetamine", unit="g", net=Decimal(net), seized_on=date(2023, 3, 14)

@@ -76,7 +76,7 @@ def count(
 def sign(take: StockTake, *, by: User) -> StockTake:
     """The second person signs what was counted."""
     with deed("enforcement.sign_stock_take", office=take.office, by=by, needs=Permission.STORE_PLACES) as doing:
-        kept = StockTake.objects.select_for_update(of=("self",)).get(pk=take.pk)
+        kept: StockTake = StockTake.objects.select_for_update(of=("self",)).get(pk=take.pk)
         if kept.recorded_by_id == by.pk:
             raise Refusal("own_count", "Yang menghitung tidak dapat menjadi saksinya sendiri.", status=409)
         if kept.is_signed:

@@ -112,7 +112,9 @@ class MovementForm(forms.Form):
         kept = {"destination": self.kind.to, "scale": self.kind.scale, "weigher": self.kind.scale}
         for name in [name for name, asked in kept.items() if not asked]:
             del self.fields[name]
-        self.fields["why"].required = self.kind.why
+        del self.fields["reason" if self.kind.why else "why"]  # one reason is enough, also of a closed month
+        if "why" in self.fields:
+            self.fields["why"].required = True
         if "destination" in self.fields:
             self.fields["destination"].required = True
         keeps = self.case.office_id in self.user.scope(Permission.STORE_KEEP)

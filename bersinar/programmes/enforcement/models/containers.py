@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -17,7 +17,7 @@ from .exhibits import Exhibit
 from .store import StorePlace
 
 if TYPE_CHECKING:
-    from .movements import Movement, MovementLine
+    from .movements import Movement
 
 # Printed on labels and read aloud: nothing that looks or sounds like something else.
 _LETTERS = "23456789ACDEFGHJKLMNPQRTUVWXYZ"
@@ -65,9 +65,6 @@ class Container(EnforcementRecord):
     held_since = models.DateTimeField("dipegang sejak", null=True, blank=True, editable=False)
     last_kind = CodeField("peristiwa terakhir", list_name="movement_kind", blank=True, editable=False)
 
-    lines: models.Manager[MovementLine]
-    packed_by_id: Any
-
     class Meta:
         ordering = ["exhibit", "recorded_at", "seal", "code"]
         indexes = [models.Index(fields=["office", "place"], name="container_by_place", condition=Q(balance__gt=0))]
@@ -98,7 +95,7 @@ class Container(EnforcementRecord):
 
     @property
     def is_held(self) -> bool:
-        return self.balance > 0
+        return int(self.balance) > 0
 
     @property
     def state_in_words(self) -> str:

@@ -93,10 +93,6 @@ class Movement(SealedRecord, EnforcementRecord):
     reversed_at = models.DateTimeField("dibalik pada", null=True, blank=True, editable=False)
     digest = models.CharField("sidik baris", max_length=64, blank=True, editable=False)
 
-    lines: models.Manager[MovementLine]
-    planned: models.Manager[PlannedLine]
-    packed: models.Manager[Container]
-
     class Meta:
         ordering = ["-moved_at", "-id"]
         constraints = [

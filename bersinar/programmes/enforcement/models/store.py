@@ -103,8 +103,6 @@ class StockTake(StoreRecord):
     )  # fmt: skip
     signed_at = models.DateTimeField("disaksikan pada", null=True, blank=True, editable=False)
 
-    lines: models.Manager[StockTakeLine]
-
     class Meta:
         ordering = ["-counted_on", "-recorded_at"]
         constraints = [

@@ -75,4 +75,5 @@ class Store:
 
 def fresh_container(container: Container) -> Container:
     """The container as the database has it."""
-    return Container.objects.select_related("exhibit__case").get(pk=container.pk)
+    found: Container = Container.objects.select_related("exhibit__case").get(pk=container.pk)
+    return found
