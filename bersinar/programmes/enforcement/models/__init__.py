@@ -59,6 +59,7 @@ __all__ = [
     "amount_in_words",
     "named_stops",
     "standing",
+    "sums",
     "sums_of",
     "units_of",
     "written",
