@@ -31,8 +31,8 @@ def url(name: str, *args: object) -> str:
 
 
 def addresses() -> list[str]:
-    names = [(str(one.name), "<uuid" in str(one.pattern)) for one in urlpatterns]
-    return [url(name, uuid4()) if takes_id else url(name) for name, takes_id in names]
+    kinds = {"pk": uuid4, "kind": lambda: "lab"}
+    return [url(str(one.name), *(kinds[name]() for name in one.pattern.converters)) for one in urlpatterns]
 
 
 @pytest.mark.parametrize("who", ["budi", "ani", "dewi", "eko", "fitri", "kiki", "joko"])
