@@ -7,6 +7,7 @@ from .views.containers import CONTAINER
 from .views.exhibits import EXHIBIT
 from .views.goods import GOOD, good_open
 from .views.joint import INVITATION, PARTICIPATION, SHARED_SEIZURE, invitation_accept, participation_refresh
+from .views.labels import container_label, container_scan, exhibit_labels
 from .views.movements import (
     MOVEMENT,
     movement_approve,
@@ -44,7 +45,10 @@ urlpatterns = [
     *TIE.urls(),
     *ROUTE.urls(),
     path("jaringan/<uuid:pk>/peta/", network_map, name="network_map"),
+    path("wadah/pindai/", container_scan, name="container_scan"),
     *CONTAINER.urls(),
+    path("wadah/<uuid:pk>/label/", container_label, name="container_label"),
+    path("barang-bukti/<uuid:pk>/label/", exhibit_labels, name="exhibit_labels"),
     path("kasus/<uuid:pk>/berita-acara/<slug:kind>/baru/", movement_new, name="movement_new"),
     path("berita-acara/<uuid:pk>/sahkan/", movement_confirm, name="movement_confirm"),
     path("berita-acara/<uuid:pk>/tarik/", movement_withdraw, name="movement_withdraw"),

@@ -26,6 +26,7 @@ from .telling import (
     WHERE,
     WITNESS_ROWS,
     WITNESSES,
+    not_as_seized,
     nothing_seized,
     of_case,
     of_suspect,
@@ -49,7 +50,7 @@ def _minutes(code: str, title: str, mark: str, what: str, *, suspect: bool, exhi
         code, title, side=Side.ENFORCEMENT, signed=Signed.THEMSELVES,
         signers=(("Penyidik", "penyidik"), ("Yang menyaksikan", "saksi_tanda"), ("Yang bersangkutan", "turut")),
         about=(About("enforcement.suspect", "enforcement:suspect", fill),) if suspect
-        else (About("enforcement.case", "enforcement:case", fill, unless=nothing_seized),),
+        else (About("enforcement.case", "enforcement:case", fill, unless=nothing_seized, faults=not_as_seized),),
         fields=(
             *CASE_FIELDS, *(SUSPECT_FIELDS if suspect else ()), GROUNDS, OFFICERS, WHEN, WHERE,
             *((EXHIBITS, TOTALS) if exhibits else ()), WITNESSES, _NOTE, _SIGNS, _WITNESS_SIGNS, _AND_SIGNS,

@@ -21,6 +21,7 @@ from .telling import (
     SUSPECT_FACTS,
     SUSPECT_FIELDS,
     TOTALS,
+    not_as_seized,
     nothing_seized,
     of_case,
     of_suspect,
@@ -68,7 +69,7 @@ INVESTIGATION_NOTICE = _notice(
 )  # fmt: skip
 SEIZURE_NOTICE = _notice(
     "pemberitahuan-sita", "Pemberitahuan Penyitaan", "B-SITA",
-    (About("enforcement.case", "enforcement:case", _seized, unless=nothing_seized),), (*CASE_FIELDS, GROUNDS, EXHIBITS, TOTALS),
+    (About("enforcement.case", "enforcement:case", _seized, unless=nothing_seized, faults=not_as_seized),), (*CASE_FIELDS, GROUNDS, EXHIBITS, TOTALS),
     (
         Text("Dengan ini diberitahukan penyitaan barang bukti dalam perkara berikut, dan dimohon penetapan statusnya:"),
         CASE_FACTS, *EXHIBIT_LIST, Text("Dasar:", "heading"), Points("dasar"),

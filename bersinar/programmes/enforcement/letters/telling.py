@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from bersinar.foundation.access.models import User
@@ -117,3 +118,21 @@ def seized(case: Case) -> dict[str, Any]:
 def nothing_seized(case: Case) -> str:
     """Why there can be no paper about what was seized in a case, or nothing."""
     return "" if standing(case.exhibits.all()) else "Catat dahulu barang buktinya; surat ini memuat daftarnya."
+
+
+def changed(computed: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, str]:
+    """The fields of a letter that no longer say what was computed, each with its sentence: for `About.faults`."""
+    sentence = "Isian ini dihitung dari catatan. Kembalikan seperti semula, atau perbaiki catatannya."
+    return {name: sentence for name, value in computed.items() if _told(values.get(name)) != _told(value)}
+
+
+def _told(value: Any) -> Any:
+    """A value without what is empty in it, as a form gives it back."""
+    if isinstance(value, list):
+        return [{k: v for k, v in one.items() if v} if isinstance(one, dict) else one for one in value]
+    return [] if value is None else value
+
+
+def not_as_seized(case: Case, values: Mapping[str, Any]) -> dict[str, str]:
+    """The list of what was seized and its sums, where somebody typed over them."""
+    return changed(seized(case), values)

@@ -58,8 +58,11 @@ def test_every_paper_of_a_case_can_be_made_from_what_the_case_knows(cast: Cast, 
     seize(cast, case)
     suspect = name_suspect(cast, case)
     citra = cast.client(cast.citra)
-    for kind in letters.ALL:
-        record = suspect if kind.about[0].record_kind == "enforcement.suspect" else case
+    records = {"enforcement.case": case, "enforcement.suspect": suspect}
+    kinds = [kind for kind in letters.ALL if kind.about[0].record_kind in records]
+    assert len(kinds) == 11
+    for kind in kinds:
+        record = records[kind.about[0].record_kind]
         shown = opened(citra, new(kind.code, record))
         assert shown["f_lkn"] == case.number, kind.code
         if record is suspect:

@@ -129,6 +129,6 @@ CONTAINER = Pages(
             ("Berat kotor", lambda one: one.gross_in_words), "holder", "held_since",
         )),
     ),
-    detail_template="enforcement/container.html", extras=(_of_container,), parent=_of_which,
+    list_template="enforcement/containers.html", detail_template="enforcement/container.html", extras=(_of_container,), parent=_of_which,
     can_create=False, can_cancel=False, keeps_files=True, sensitive=True,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 
@@ -125,7 +126,7 @@ MOVEMENT = Pages(
             ("Diusulkan oleh", lambda one: str(one.recorded_by)), "confirmed_by", "confirmed_at", "keeper", "approved_by",
         )),
     ),
-    detail_template="enforcement/movement.html", extras=(_of_movement,), parent=_case_of, says=_HAPPENED,
+    detail_template="enforcement/movement.html", extras=(_of_movement, letters_of), parent=_case_of, says=_HAPPENED,
     can_create=False, can_change=False, can_cancel=False, sensitive=True,
 )  # fmt: skip
 
