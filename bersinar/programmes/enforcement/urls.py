@@ -17,6 +17,7 @@ from .views.movements import (
     movement_withdraw,
 )
 from .views.networks import MEMBER, NETWORK, ROUTE, TIE, network_map
+from .views.seizures import seizures_export
 from .views.store import LIMIT, PLACE, STOCK_TAKE, stock_take_new, stock_take_settle, stock_take_sign
 from .views.suspects import DETENTION, SUSPECT, case_public, suspect_open
 from .views.tat import TAT, TAT_AMOUNT
@@ -29,6 +30,7 @@ urlpatterns = [
     *SUSPECT.urls(),
     path("tersangka/<uuid:pk>/identitas/", suspect_open, name="suspect_open"),
     *EXHIBIT.urls(),
+    path("sitaan/unduh/", seizures_export, name="seizures_export"),
     *NETWORK.urls(),
     *INVITATION.urls(),
     path("mitra/<uuid:pk>/terima/", invitation_accept, name="invitation_accept"),

@@ -78,7 +78,7 @@ CASE = CasePages(
             "first_confirmed_by", "first_confirmed_at", "network", "operation_name", "is_laundering",
         )),
     ),
-    detail_template="enforcement/case.html", extras=(_of_case, letters_of), actions=_case_actions,
+    list_template="enforcement/cases.html", detail_template="enforcement/case.html", extras=(_of_case, letters_of), actions=_case_actions,
     keeps_files=True, sensitive=True,
 )  # fmt: skip
 
