@@ -124,6 +124,7 @@ _FOUNDATION = (
     "audit",
     "codelists",
     "periods",
+    "deadlines",
     "numbering",
     "files",
     "ui",

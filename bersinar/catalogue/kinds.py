@@ -160,6 +160,10 @@ _KINDS = (
     Kind("enforcement.pieces_held", "Isi gudang barang bukti (jumlah)", None, _dims("substance detail aspect"), side="enforcement",
          scale=MILLI),
     Kind("enforcement.field_held", "Ladang yang dijaga", "ha", _dims("substance"), side="enforcement", scale=MICRO),
+    Kind("enforcement.file_completed", "Berkas P-21", "file", _dims("place"), side="enforcement"),
+    Kind("enforcement.file_took", "Lama sampai P-21", "day", _dims(""), side="enforcement"),
+    # a hundred where a term was kept, nought where it was not, as for contacts: a mean is the share
+    Kind("enforcement.deadline_measured", "Tenggat yang berakhir", "percent", _dims("detail"), side="enforcement"),
     # surveys
     Kind("surveys.element_answered", "Jawaban survei kepuasan", "index", _dims("detail aspect"), scale=MILLI, subject="surveys"),
     Kind("surveys.sheet_collected", "Lembar survei terkumpul", "sheet", _dims("sex aspect")),

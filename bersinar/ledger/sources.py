@@ -77,6 +77,12 @@ class Source:
         return {row.pk: Described(str(row), reverse(self.page, args=[row.pk])) for row in visible}
 
 
+def withheld(kind: str, ids: Iterable[UUID], user: User) -> set[UUID]:
+    """Which of these records exist in the user's offices and are kept from the user all the same (need to know)."""
+    rows = source_of(kind).model._default_manager.all()
+    return set(rows.withheld_from(user).filter(pk__in=list(ids)).values_list("pk", flat=True))  # type: ignore[attr-defined]
+
+
 _sources: dict[str, Source] = {}
 
 

@@ -213,6 +213,7 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
             "country",
             "tat_agency",
             "tat_place",
+            "deadline",
         ),
         "aspect": ("aspect",),
     },

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     STORE_KEEP = "store.keep"  # the second key to the store of evidence
     STORE_PLACES = "store.places"
     STORE_DECIDE = "store.decide"  # weights that differ by more than the office's limit
+    ENFORCEMENT_ALL = "enforcement.all"  # also what a case keeps for its team
     FIGURES_READ = "figures.read"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
@@ -82,6 +83,7 @@ _SIDES = {
     Permission.STORE_KEEP: Side.ENFORCEMENT,
     Permission.STORE_PLACES: Side.ENFORCEMENT,
     Permission.STORE_DECIDE: Side.ENFORCEMENT,
+    Permission.ENFORCEMENT_ALL: Side.ENFORCEMENT,
     Permission.AUDIT_ENFORCEMENT: Side.ENFORCEMENT,
     Permission.LETTERS_TREATMENT: Side.TREATMENT,
     Permission.LETTERS_ENFORCEMENT: Side.ENFORCEMENT,

@@ -113,14 +113,15 @@ _ALL = (
     Role(
         "enforcement_head",
         "Kepala seksi pemberantasan",
-        "Seperti penyidik, membuka identitas pelapor, mengetahui tempat simpan barang bukti, menyetujui selisih timbang di atas "
-        "batas, dan memeriksa jejak pembacaan berkas perkara.",
+        "Seperti penyidik, melihat juga kasus yang tertutup bagi timnya, membuka identitas pelapor, mengetahui tempat simpan "
+        "barang bukti, menyetujui selisih timbang di atas batas, dan memeriksa jejak pembacaan berkas perkara.",
         _READ_OPEN
         | {
             P.ENFORCEMENT_READ,
             P.ENFORCEMENT_WRITE,
             P.STORE_PLACES,
             P.STORE_DECIDE,
+            P.ENFORCEMENT_ALL,
             P.CARE_ENFORCEMENT,
             P.CARE_INFORMANT,
             P.AUDIT_ENFORCEMENT,

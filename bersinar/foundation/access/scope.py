@@ -20,6 +20,10 @@ class ScopedQuerySet(models.QuerySet[Any]):
         """Records in the offices that the model's `read_permission` opens to this user; none without it."""
         return self.filter(office_id__in=user.scope(self.model.read_permission))
 
+    def withheld_from(self, user: User) -> Self:
+        """Records of the user's offices that are kept from this user all the same: none, where a room has no such rule."""
+        return self.none()
+
     def standing(self) -> Self:
         """Without the cancelled ones."""
         return self.filter(cancelled_at__isnull=True)

@@ -62,6 +62,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Pemberantasan",
         (
             Entry("Kasus", "gavel", "enforcement:case_list", (P.ENFORCEMENT_READ,)),
+            Entry("Tenggat perkara", "calendar-event", "enforcement:deadlines", (P.ENFORCEMENT_READ,)),
             Entry("Jaringan", "link", "enforcement:network_list", (P.ENFORCEMENT_READ,)),
             Entry("Kasus bersama", "users-group", "enforcement:participation_list", (P.ENFORCEMENT_READ,)),
             Entry("Wadah barang bukti", "lock", "enforcement:container_list", (P.ENFORCEMENT_READ,)),
@@ -116,6 +117,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Pengguna", "user", "desk:users", (P.USERS_MANAGE, P.USERS_APPROVE)),
             Entry("Satuan kerja", "building", "desk:offices", (P.OFFICES_MANAGE,)),
             Entry("Daftar kode", "settings", "desk:codes", (P.CODES_MANAGE,)),
+            Entry("Aturan tenggat", "scale", "desk:deadline_rules", (P.CODES_MANAGE, P.ENFORCEMENT_READ)),
         ),
     ),
 )

@@ -31,6 +31,7 @@ from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, Ti
 from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
 from bersinar.programmes.enforcement.models import Invitation, Movement, Participation, TatRequest
+from bersinar.programmes.enforcement.waiting import pressing
 from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAssessment
 from bersinar.programmes.rehab.protection_waiting import waiting
 from bersinar.programmes.rehab.waiting import standing_of as waiting_of
@@ -56,7 +57,7 @@ class Task:
 def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
     """Everything that waits for this user, what has a day first."""
     found = [
-        *_approvals(user), *_months(user, office, year), *_invitations(user), *_evidence(user), *_tat(user), *_referrals(user), *_contacts(user), *_clinic(user),
+        *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_tat(user), *_referrals(user), *_contacts(user), *_clinic(user),
         *_protection(user), *_agreements(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
@@ -147,6 +148,12 @@ def _evidence(user: User) -> Iterator[Task]:
     if found := waiting.count():
         words = f"Sahkan {write_number(found)} berita acara barang bukti"
         yield Task(words, f"{reverse('enforcement:movement_list')}?keadaan=menunggu", "lock")
+
+
+def _deadlines(user: User) -> Iterator[Task]:
+    """Terms of law that run out soon or have: number and deadline, never a name, substance or place."""
+    for one in pressing(user, timezone.now())[:_MOST]:
+        yield Task(one.words, one.url, "gavel", one.day, one.is_late)
 
 
 def _referrals(user: User) -> Iterator[Task]:

@@ -6,6 +6,7 @@ from django.urls import path
 from . import (
     audit,
     codes,
+    deadlines,
     entrants,
     figures,
     home,
@@ -103,4 +104,10 @@ urlpatterns = [
     path("daftar-kode/<slug:name>/", codes.codes, name="code_list"),
     path("daftar-kode/<slug:name>/baru/", codes.new, name="code_new"),
     path("daftar-kode/<slug:name>/kode/<slug:code>/", codes.code, name="code"),
+    path("aturan-tenggat/", deadlines.rules, name="deadline_rules"),
+    path("aturan-tenggat/baru/", deadlines.rule, name="deadline_rule_new"),
+    path("aturan-tenggat/<int:pk>/", deadlines.rule, name="deadline_rule"),
+    path("aturan-tenggat/libur/baru/", deadlines.holiday, name="holiday_new"),
+    path("aturan-tenggat/libur/<int:pk>/", deadlines.holiday, name="holiday"),
+    path("aturan-tenggat/libur/<int:pk>/hapus/", deadlines.holiday_drop, name="holiday_drop"),
 ]

@@ -6,12 +6,14 @@ class EnforcementConfig(AppConfig):
     label = "enforcement"
 
     def ready(self) -> None:
+        from bersinar.foundation.deadlines.actions import rules_changed
         from bersinar.foundation.letters import kinds
         from bersinar.ledger.checks import register_check
         from bersinar.ledger.sources import Source, register
 
-        from . import custody, facts, letters, models, narrating
+        from . import custody, facts, letters, listening, models, narrating
 
+        rules_changed.connect(listening.reckon_again, dispatch_uid="enforcement.reckon_again")
         for kind in letters.ALL:
             kinds.register(kind)
 
@@ -22,6 +24,7 @@ class EnforcementConfig(AppConfig):
         register(
             Source("enforcement.exhibit", models.Exhibit, facts.of_exhibit, "enforcement:exhibit", select=("case",))
         )
+        register(Source("enforcement.event", models.CaseEvent, facts.of_event, "enforcement:event", select=("case",)))
         register(Source("enforcement.network", models.Network, facts.of_network, "enforcement:network"))
         register(
             Source(

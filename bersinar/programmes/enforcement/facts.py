@@ -1,6 +1,6 @@
 """What this room's records say.
 
-A joint case is the lead's own and the partner's joint: totals count what is own, so it counts once at every level.
+An inquiry without an LKN says nothing, and nothing beneath it does. A joint case is the lead's own and the partner's joint: totals count what is own, so it counts once at every level.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from .models import (
     M2_PER_HA,
     MILLIONTHS,
     Case,
+    CaseEvent,
     Exhibit,
     Movement,
     Network,
@@ -27,6 +28,7 @@ from .models import (
     Suspect,
     TatRequest,
 )
+from .models.events import COMPLETED
 
 _MASS_OR_VOLUME = {"g": "mass", "ml": "volume"}
 _THOUSANDTH = MILLIONTHS // 1_000  # of a piece, in millionths
@@ -35,6 +37,8 @@ _MICRO_HECTARE = M2_PER_HA  # in millionths of a square metre
 
 def of_case(case: Case) -> Iterator[Draft]:
     """Opened; prominent, and first in the area only where somebody said so."""
+    if case.lkn_on is None:
+        return
     yield Draft("enforcement.case_opened", case.lkn_on, place=case.place_id)
     if case.prominent:
         yield Draft("enforcement.case_prominent", case.lkn_on, place=case.place_id)
@@ -46,7 +50,7 @@ def of_case(case: Case) -> Iterator[Draft]:
 
 def of_suspect(suspect: Suspect) -> Iterator[Draft]:
     """Named; from abroad, held before, a child, and on which articles. Who is only sought says nothing yet."""
-    if not suspect.is_counted or suspect.named_on is None:
+    if suspect.case.lkn_on is None or not suspect.is_counted or suspect.named_on is None:
         return
     day, token = suspect.named_on, subject_token("enforcement", suspect.person_id)
     yield Draft(
@@ -64,6 +68,8 @@ def of_suspect(suspect: Suspect) -> Iterator[Draft]:
 
 def of_good(good: SeizedGood) -> Iterator[Draft]:
     """Money in rupiah; goods in pieces and, where somebody valued them, what they are worth: an estimate."""
+    if good.case.lkn_on is None:
+        return
     where = {"place": good.case.place_id, "detail": good.kind}
     if good.is_money:
         yield Draft("enforcement.money_seized", good.seized_on, good.worth or 0, **where)
@@ -88,7 +94,20 @@ def of_tat(request: TatRequest) -> Iterator[Draft]:
 
 
 def of_exhibit(exhibit: Exhibit) -> Iterator[Draft]:
-    yield _seized(exhibit, exhibit.case.place_id, Share.OWN)
+    if exhibit.case.lkn_on is not None:
+        yield _seized(exhibit, exhibit.case.place_id, Share.OWN)
+
+
+def of_event(event: CaseEvent) -> Iterator[Draft]:
+    """A file at P-21 with the days it took since the LKN; every term that the event ended, kept or missed."""
+    lkn_on = event.case.lkn_on
+    if lkn_on is None:
+        return
+    if event.kind == COMPLETED:
+        yield Draft("enforcement.file_completed", event.day, place=event.case.place_id)
+        yield Draft("enforcement.file_took", event.day, (event.day - lkn_on).days)
+    for one in event.measured:
+        yield Draft("enforcement.deadline_measured", event.day, 100 if one["kept"] else 0, detail=one["key"])
 
 
 def of_network(network: Network) -> Iterator[Draft]:

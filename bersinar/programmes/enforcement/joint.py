@@ -63,7 +63,7 @@ def offered(invitation: Invitation) -> Offer:
     return Offer(
         case.number,
         case.operation_name,
-        case.lkn_on,
+        case.reported_on,
         case.place,
         None if suspects is None else len(suspects),
         _added_up(standing(case.exhibits.all())) if invitation.shares_exhibits else {},

@@ -10,12 +10,16 @@ from bersinar.foundation.regions.models import Region, regency_of
 from bersinar.ledger.sources import Narrated
 
 from .models import Case, Participation, standing
+from .models.knowing import TEAM
 
 
 def cases(office: Office, year: int) -> Iterator[Narrated]:
-    """Why cases were prominent, what was the first in the area, and which cases it led with others."""
+    """Why cases were prominent, what was the first in the area, and which it led with others. Closed cases say nothing."""
     rows = (
-        Case.objects.standing().filter(office=office, lkn_on__year=year).prefetch_related("invitations__partner_office")
+        Case.objects.standing()
+        .filter(office=office, lkn_on__year=year)
+        .exclude(reach=TEAM)
+        .prefetch_related("invitations__partner_office")
     )
     areas = dict(Region.objects.filter(pk__in={regency_of(case.place_id) for case in rows}).values_list("code", "name"))
     for case in rows.order_by("lkn_on", "pk"):

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from .views.board import board, calendar_file
 from .views.cases import CASE, case_first, case_first_withdraw
 from .views.containers import CONTAINER
+from .views.events import EVENT
 from .views.exhibits import EXHIBIT
+from .views.files import FILE
 from .views.goods import GOOD, good_open
 from .views.joint import INVITATION, PARTICIPATION, SHARED_SEIZURE, invitation_accept, participation_refresh
 from .views.labels import container_label, container_scan, exhibit_labels
@@ -21,6 +24,7 @@ from .views.seizures import seizures_export
 from .views.store import LIMIT, PLACE, STOCK_TAKE, stock_take_new, stock_take_settle, stock_take_sign
 from .views.suspects import DETENTION, SUSPECT, case_public, suspect_open
 from .views.tat import TAT, TAT_AMOUNT
+from .views.team import TEAM
 
 app_name = "enforcement"
 urlpatterns = [
@@ -63,4 +67,9 @@ urlpatterns = [
     path("stok-opname/<uuid:pk>/saksikan/", stock_take_sign, name="stock_take_sign"),
     path("stok-opname/selisih/<uuid:pk>/", stock_take_settle, name="stock_take_settle"),
     *STOCK_TAKE.urls(),
+    *EVENT.urls(),
+    *FILE.urls(),
+    *TEAM.urls(),
+    path("tenggat/", board, name="deadlines"),
+    path("tenggat/kalender/", calendar_file, name="deadlines_calendar"),
 ]

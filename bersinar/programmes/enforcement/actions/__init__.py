@@ -1,7 +1,9 @@
 """What officers do here, in their words, one module a matter; `verbs` is how every record of this room is kept."""
 
 from .cases import CASES
+from .events import EVENTS
 from .exhibits import EXHIBITS
+from .files import FILES
 from .firsts import confirm_first_in_area, history_of_area, withdraw_first_in_area
 from .goods import GOODS
 from .joint import INVITATIONS, PARTICIPATIONS, SHARED_SEIZURES, accept, refresh
@@ -13,11 +15,14 @@ from .stocktakes import Counted, count, settle, sign
 from .store import LIMITS, PLACES
 from .suspects import DETENTIONS, SUSPECTS
 from .tat import TAT_AMOUNTS, TAT_REQUESTS, limit_in_words, limit_of
+from .team import TEAMS
 
 __all__ = [
     "CASES",
     "DETENTIONS",
+    "EVENTS",
     "EXHIBITS",
+    "FILES",
     "GOODS",
     "INVITATIONS",
     "LIMITS",
@@ -30,6 +35,7 @@ __all__ = [
     "SUSPECTS",
     "TAT_AMOUNTS",
     "TAT_REQUESTS",
+    "TEAMS",
     "TIES",
     "Counted",
     "Packing",

@@ -11,6 +11,7 @@ from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.refusals import Refusal
 
 from ..models import Case, Exhibit
+from ..models.knowing import TEAM
 from .cases import case_for, refuse_names
 from .verbs import acting
 
@@ -36,14 +37,17 @@ def history_of_area(case: Case, substance: str = "", novelty: str = "") -> AreaH
     For a new form those with the same substance in the same form; of a new way (modus) records know nothing.
     """
     area = regency_of(case.place_id)
-    cases = Case.objects.standing().filter(office=case.office, place__code__startswith=area, lkn_on__lte=case.lkn_on)
+    cases = Case.objects.standing().filter(
+        office=case.office, place__code__startswith=area, lkn_on__lte=case.reported_on
+    )
     days = list(cases.values_list("lkn_on", flat=True))
     same = Exhibit.objects.standing().filter(case__in=cases.exclude(pk=case.pk), substance=substance)
     if novelty == "form":
         same = same.filter(form__in=case.exhibits.filter(cancelled_at__isnull=True, substance=substance).values("form"))
     known = same if novelty in ("substance", "form") else same.none()
-    numbers = known.order_by("case__lkn_on").values_list("case__number", flat=True)
-    return AreaHistory(min(days, default=case.lkn_on).year, len(days), tuple(dict.fromkeys(numbers)))
+    told = known.order_by("case__lkn_on").values_list("case__number", "case__reach")
+    numbers = ["kasus tertutup" if reach == TEAM else number for number, reach in told]
+    return AreaHistory(min(days, default=case.reported_on).year, len(days), tuple(dict.fromkeys(numbers)))
 
 
 def confirm_first_in_area(

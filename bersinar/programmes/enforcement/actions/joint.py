@@ -24,7 +24,7 @@ from .verbs import Acts, Values, acting
 
 def _prepare_invitation(doing: Deed, invitation: Invitation, values: Values) -> Values:
     if invitation.recorded_at is None:
-        case_for(doing, values.get("case"))
+        _ = case_for(doing, values.get("case")).reported_on  # partners share a case, not an inquiry
     elif (
         invitation.is_accepted and values.get("partner_office", invitation.partner_office) != invitation.partner_office
     ):

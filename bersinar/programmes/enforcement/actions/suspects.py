@@ -14,6 +14,7 @@ from bersinar.ledger.deeds import Deed
 from ..models import Detention, Suspect
 from ..public_names import faults
 from .cases import PRINTED, case_for
+from .events import reckon_of_suspect
 from .verbs import Acts, Values
 
 
@@ -68,11 +69,15 @@ def _not_while_used(suspect: Suspect) -> None:
         "penahanan": held.detentions,
         "permintaan TAT": held.tat_requests,
         "keanggotaan jaringan": held.memberships,
+        "berkas": held.files,
+        "peristiwa": held.events,
     }
     left = [name for name, rows in kinds.items() if rows.filter(cancelled_at__isnull=True).exists()]
     if left:
         raise Refusal(
-            "suspect_in_use", f"Tersangka ini masih punya {' dan '.join(left)}. Batalkan itu dahulu.", status=409
+            "suspect_in_use",
+            f"Tersangka ini masih punya {' dan '.join(left)}. Batalkan atau ubah itu dahulu.",
+            status=409,
         )
 
 
@@ -92,7 +97,7 @@ def suspect_for(doing: Deed, suspect: Suspect | None, field: str) -> Suspect:
 
 SUSPECTS = Acts(
     Suspect, "enforcement", "name_suspect", "change_suspect", "cancel_suspect", _not_while_used, holds="case",
-    prepare=_prepare_suspect,
+    prepare=_prepare_suspect, settle=reckon_of_suspect,
 )  # fmt: skip
 DETENTIONS = Acts(
     Detention, "enforcement", "hold_suspect", "change_detention", "cancel_detention", holds="suspect",

@@ -34,18 +34,22 @@ class Acts(Verbs[R]):
     """The three verbs, with what a record of this room fills in itself and what else then speaks anew.
 
     `prepare` may refuse and answers with the values to save; a record that is not saved yet has no `recorded_at`.
-    `settle` runs after a change or a cancellation, in the same deed.
+    `settle` runs after a change or a cancellation, `follow` after each of the three, in the same deed.
     """
 
     prepare: Callable[[Deed, R, Values], Values] = _as_typed
     settle: Callable[[Deed, R], None] = _nothing_else
+    follow: Callable[[Deed, R], None] = _nothing_else
 
     def adds(self, doing: Deed, record: R, values: Values) -> R:
-        return doing.add(record, self.prepare(doing, record, dict(values)))
+        made = doing.add(record, self.prepare(doing, record, dict(values)))
+        self.follow(doing, made)
+        return made
 
     def changes(self, doing: Deed, record: R, values: Values, *, based_on: int | None) -> R:
         kept = doing.change(record, self.prepare(doing, record, dict(values)), based_on=based_on)
         self.settle(doing, kept)
+        self.follow(doing, kept)
         return kept
 
     def cancel(self, record: R, *, by: User, reason: str) -> R:
@@ -55,6 +59,7 @@ class Acts(Verbs[R]):
             self.before_cancel(record)
             kept = doing.cancel(record)
             self.settle(doing, kept)
+            self.follow(doing, kept)
             return kept
 
 

@@ -15,7 +15,7 @@ from .base import PlacedForm
 
 class CaseForm(PlacedForm):
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
-        "Kasus": ("number", "lkn_on", "began_on", "place", "place_elsewhere", "summary"),
+        "Kasus": ("number", "lkn_on", "began_on", "place", "place_elsewhere", "summary", "reach"),
         "Kasus menonjol": ("prominent", "prominent_reason"),
         "Jaringan dan operasi": ("network", "operation_name", "is_laundering"),
     }
@@ -28,6 +28,7 @@ class CaseForm(PlacedForm):
             "began_on",
             "place",
             "summary",
+            "reach",
             "prominent",
             "prominent_reason",
             "network",

@@ -13,7 +13,9 @@ from .base import (
 )
 from .cases import Case
 from .containers import Container
+from .events import CaseEvent
 from .exhibits import Exhibit, Seizure, sums
+from .files import CaseFile
 from .goods import RupiahField, SeizedGood
 from .joint import Invitation, Participation, SharedSeizure
 from .movements import Movement, MovementLine, PlannedLine, Witness, sums_of, written
@@ -22,6 +24,7 @@ from .routes import MOST_STOPS, NetworkMember, NetworkTie, Route, named_stops
 from .store import StockTake, StockTakeLine, StorePlace, WeighingLimit
 from .suspects import Detention, Suspect
 from .tat import TatAmount, TatRequest
+from .team import CaseMember
 
 __all__ = [
     "M2_PER_HA",
@@ -31,6 +34,9 @@ __all__ = [
     "WEIGHED",
     "AmountField",
     "Case",
+    "CaseEvent",
+    "CaseFile",
+    "CaseMember",
     "Container",
     "Detention",
     "EnforcementRecord",

@@ -16,6 +16,8 @@ from bersinar.foundation.codelists.lists import attribute, label
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Record
 
+from .knowing import NeedToKnow
+
 MILLIONTHS = 1_000_000
 M2_PER_HA = 10_000
 
@@ -25,7 +27,9 @@ WEIGHED = frozenset({"g", "ml"})
 
 
 class EnforcementRecord(Scoped, Record):
-    """What all records of this room share: who may read and write them."""
+    """What all records of this room share: who may read and write them, and that a closed case closes what is beneath it."""
+
+    objects: ClassVar[Any] = NeedToKnow.as_manager()
 
     read_permission: ClassVar[Permission] = Permission.ENFORCEMENT_READ
     write_permission: ClassVar[Permission] = Permission.ENFORCEMENT_WRITE
@@ -67,6 +71,13 @@ def refuse_unit(substance: str, unit: str) -> None:
 def standing(records: Collection[Any]) -> list[Any]:
     """Those that are not cancelled, of records already fetched."""
     return [record for record in records if not record.is_cancelled]
+
+
+def refuse_before(record: EnforcementRecord, name: str, case: Any) -> None:
+    """Nothing of a case lies before the case."""
+    day: date | None = getattr(record, name)
+    if day and case.first_day and day < case.first_day:
+        raise ValidationError({name: f"Mendahului tanggal kejadian kasusnya ({case.first_day:%d-%m-%Y})."})
 
 
 def refuse_future(record: EnforcementRecord, name: str) -> None:

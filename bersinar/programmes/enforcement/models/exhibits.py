@@ -12,7 +12,7 @@ from django.db import models
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import label
 
-from .base import WEIGHED, AmountField, EnforcementRecord, amount_in_words, refuse_future, refuse_unit
+from .base import WEIGHED, AmountField, EnforcementRecord, amount_in_words, refuse_before, refuse_future, refuse_unit
 from .cases import Case
 
 
@@ -82,10 +82,7 @@ class Exhibit(Seizure):
 
     def clean(self) -> None:
         super().clean()
-        if self.seized_on and self.seized_on < self.case.first_day:
-            raise ValidationError(
-                {"seized_on": f"Mendahului tanggal kejadian kasusnya ({self.case.first_day:%d-%m-%Y})."}
-            )
+        refuse_before(self, "seized_on", self.case)
 
 
 def sums(seizures: Iterable[Seizure]) -> list[tuple[str, str, str]]:

@@ -11,23 +11,24 @@ from django.db.models import Q
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
-from bersinar.foundation.access.scope import ScopedQuerySet
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 
 from .base import EnforcementRecord, refuse_future, standing
 from .cases import Case
 from .exhibits import Seizure
+from .knowing import NeedToKnow, known_to
 from .networks import Network
 
 MOST_SUSPECTS = 500  # of one joint case: each is a fact, and a slip of the keyboard must not post a million
 
 
-class InvitationQuerySet(ScopedQuerySet):
+class InvitationQuerySet(NeedToKnow):
     def visible_to(self, user: User) -> Self:
-        """An invitation is seen by the office that leads, and by the office that is invited."""
+        """An invitation is seen by whoever of the leading office knows its case, and by the office that is invited."""
         offices = user.scope(Permission.ENFORCEMENT_READ)
-        return self.filter(Q(office_id__in=offices) | Q(partner_office_id__in=offices))
+        led = Q(office_id__in=offices) & known_to(user, "case")
+        return self.filter(led | Q(partner_office_id__in=offices))
 
 
 class Invitation(EnforcementRecord):
@@ -95,6 +96,8 @@ class Participation(EnforcementRecord):
     With an invitation they come from the lead and are only refreshed from there; without one the lead is unknown to
     the system and they are typed.
     """
+
+    way_to_case: ClassVar[str | None] = None  # the lead's case is another office's
 
     invitation = models.ForeignKey(
         Invitation,
@@ -176,6 +179,8 @@ class Participation(EnforcementRecord):
 
 class SharedSeizure(Seizure):
     """What the lead seized in a joint case, as the partner's participation keeps it."""
+
+    way_to_case: ClassVar[str | None] = None
 
     participation = models.ForeignKey(
         Participation, on_delete=models.PROTECT, related_name="seizures", verbose_name="kasus bersama"

@@ -18,7 +18,7 @@ from bersinar.foundation.regions.models import Region
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.wire.ids import uuid7
 
-from .base import EnforcementRecord, refuse_future
+from .base import EnforcementRecord, refuse_before, refuse_future
 from .cases import Case
 
 ADULT = 18
@@ -113,10 +113,7 @@ class Suspect(SealedRecord, EnforcementRecord):
         refuse_future(self, "named_on")
         if self.is_counted and self.named_on is None:
             raise ValidationError({"named_on": "Isi tanggal penetapan atau penangkapan."})
-        if self.named_on and self.named_on < self.case.first_day:
-            raise ValidationError(
-                {"named_on": f"Mendahului tanggal kejadian kasusnya ({self.case.first_day:%d-%m-%Y})."}
-            )
+        refuse_before(self, "named_on", self.case)
         self._check_age()
 
     def _check_age(self) -> None:

@@ -44,12 +44,14 @@ def _rows(network: Network) -> list[RouteRow]:
 
 
 def _of_network(network: Network, user: User) -> dict[str, Any]:
-    members, ties = standing(network.members.all()), standing(network.ties.all())
+    members = list(network.members.visible_to(user).standing().select_related("suspect__case", "place"))
+    known = {member.pk for member in members}  # a suspect of a closed case is in no drawing for who need not know
+    ties = [one for one in standing(network.ties.all()) if {one.first_id, one.second_id} <= known]
     numbers = {member.pk: number for number, member in enumerate(members, start=1)}
     told = [(one.first_id, one.second_id, str(one)) for one in ties]
     drawn = [(member.pk, member.short) for member in members]
     return {
-        "cases": standing(network.cases.all()), "participations": standing(network.participations.all()),
+        "cases": list(network.cases.visible_to(user).standing()), "participations": standing(network.participations.all()),
         "members": [(numbers[member.pk], member) for member in members], "ties": ties, "routes": _rows(network),
         "rings": [("chart-wide", network_ring(drawn, told, WIDE)), ("chart-narrow", network_ring(drawn, told, NARROW))]
         if len(members) > 1 else [],
@@ -71,7 +73,7 @@ NETWORK = Pages(
     filters=(years(Network, "disclosed_on"), by_code("scope", "Jangkauan", "network_scope")),
     order=("-disclosed_on",),
     prefetch=(
-        "cases", "participations__lead_office", "members__suspect__case", "members__place", "ties__first__suspect",
+        "participations__lead_office", "ties__first__suspect",
         "ties__second__suspect", "routes",
     ),
     sensitive=True,

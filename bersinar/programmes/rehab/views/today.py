@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,6 +22,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.audit.actions import Line, note, note_readings
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import long_date
+from bersinar.foundation.ui.calendars import Entry, calendar_answer
 
 from ..days import span
 from ..models import Session
@@ -154,25 +155,13 @@ def calendar_file(request: HttpRequest) -> HttpResponseBase:
     sessions = list(rows.order_by("planned_at")[:_MOST_EVENTS])
     line = Line("rehab.export_calendar", "rehab.session", None, "treatment", {"baris": len(sessions)})
     note(office=office, by=user, line=line)
-    answer = HttpResponse(calendar_text(sessions, now), content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="jadwal.ics"'
-    return answer
+    return calendar_answer([_entry(session) for session in sessions], now)
 
 
-def calendar_text(sessions: list[Session], now: datetime) -> str:
-    """Sessions as an iCalendar file (RFC 5545), with codes as titles."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Jadwal//Jadwal//ID"]
-    for session in sessions:
-        ends = session.planned_at + timedelta(minutes=session.minutes or _MINUTES)
-        lines += [
-            "BEGIN:VEVENT", f"UID:{session.pk}", f"DTSTAMP:{_utc(now)}", f"DTSTART:{_utc(session.planned_at)}",
-            f"DTEND:{_utc(ends)}", f"SUMMARY:{session.episode.client.code}", "CLASS:PRIVATE", "END:VEVENT",
-        ]  # fmt: skip
-    return "".join(f"{line}\r\n" for line in [*lines, "END:VCALENDAR"])
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def _entry(session: Session) -> Entry:
+    """A session under its client's code."""
+    ends = session.planned_at + timedelta(minutes=session.minutes or _MINUTES)
+    return Entry(session.pk, session.episode.client.code, session.planned_at, ends)
 
 
 # --- the waiting room ----------------------------------------------------------------------------------------------

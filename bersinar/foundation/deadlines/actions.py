@@ -1,0 +1,94 @@
+"""Changing rules and holidays: whoever keeps the lists, with every change in the audit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.dispatch import Signal
+
+from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.audit.actions import Line, note
+from bersinar.foundation.wire.refusals import Forbidden, Refusal
+from bersinar.foundation.wire.writing import writing
+
+from .models import DeadlineRule, Holiday
+
+if TYPE_CHECKING:
+    from bersinar.foundation.access.models import User
+    from bersinar.foundation.offices.models import Office
+
+# Sent, within the transaction, to rooms that keep something reckoned by rules and holidays.
+rules_changed = Signal()
+
+
+def keep_rule(*, rule: DeadlineRule, values: dict[str, Any], based_on: int | None, by: User) -> DeadlineRule:
+    """Add a rule or change one. What was measured by it before stays as it was measured."""
+    if values.get("valid_from") and values.get("valid_until") and values["valid_until"] < values["valid_from"]:
+        sentence = "Berakhir sebelum mulai berlaku."
+        raise Refusal("invalid", sentence, fields={"valid_until": sentence})
+    if bool(values.get("extended_by")) != bool(values.get("extra")):
+        sentence = "Isi peristiwa perpanjangan bersama tambahan lamanya, atau kosongkan keduanya."
+        raise Refusal("invalid", sentence, fields={"extra": sentence})
+    return _keep(rule, values, based_on, by, "deadlines.keep_rule")
+
+
+def keep_holiday(*, holiday: Holiday, values: dict[str, Any], based_on: int | None, by: User) -> Holiday:
+    """Add a holiday or change one."""
+    if Holiday.objects.filter(day=values["day"]).exclude(pk=holiday.pk).exists():
+        sentence = "Tanggal ini sudah tercatat."
+        raise Refusal("holiday_taken", sentence, fields={"day": sentence}, status=409)
+    return _keep(holiday, values, based_on, by, "deadlines.keep_holiday")
+
+
+def drop_holiday(*, holiday: Holiday, by: User) -> None:
+    """Take a holiday away that was none. The audit keeps that there was one."""
+    office = _office_of(by)
+    with writing():
+        line = Line("deadlines.drop_holiday", "deadlines.holiday", None, changes={"hari": str(holiday)})
+        note(office=office, by=by, line=line)
+        holiday.delete()
+        rules_changed.send(Holiday)
+
+
+def _keep(row: Any, values: dict[str, Any], based_on: int | None, by: User, action: str) -> Any:
+    office = _office_of(by)
+    with writing():
+        kept = type(row).objects.select_for_update().get(pk=row.pk) if row.pk else row
+        if row.pk and kept.version != based_on:
+            sentence = "Isian ini sudah diubah orang lain. Periksa isinya dan simpan lagi."
+            raise Refusal("lost_update", sentence, status=409)
+        before = {name: getattr(kept, name) for name in values}
+        for name, value in values.items():
+            setattr(kept, name, value)
+        try:
+            kept.clean_fields()
+        except ValidationError as error:
+            fields = {name: " ".join(told) for name, told in error.message_dict.items()}
+            raise Refusal("invalid", "Periksa isian yang ditandai.", fields=fields) from error
+        changed = {
+            name: [_plain(before[name]), _plain(values[name])] for name in values if before[name] != values[name]
+        }
+        if row.pk and not changed:
+            return kept
+        kept.version += 1 if row.pk else 0
+        kept.save()
+        note(
+            office=office,
+            by=by,
+            line=Line(action, kept._meta.label_lower, None, changes={"tenggat": str(kept), **changed}),
+        )
+        rules_changed.send(type(kept))
+    return kept
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, (str, int, bool, list)) else str(value)
+
+
+def _office_of(by: User) -> Office:
+    """Rules are everybody's; a change is written into the audit of whoever makes it."""
+    held = by.offices_with(Permission.CODES_MANAGE)
+    if not held:
+        raise Forbidden()
+    return held[0]

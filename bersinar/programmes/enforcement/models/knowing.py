@@ -1,0 +1,91 @@
+"""Need to know: a case may be closed to its team and the section head, and with it everything beneath it.
+
+One predicate, in `visible_to`. What belongs to a case is found by following the model's own keys, so that a new kind of
+record is closed with its case without anybody having to think of it. Others learn that there is such a case, by its
+number, and nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Q
+
+from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.access.scope import ScopedQuerySet
+
+if TYPE_CHECKING:
+    from bersinar.foundation.access.models import User
+
+TEAM, SECTION = "team", "section"
+
+
+def known_to(user: User, way: str) -> Q:
+    """Which records a user may know of, where `way` leads from them to their case ("" for cases themselves)."""
+    team = apps.get_model("enforcement", "CaseMember")._default_manager
+    own = team.filter(member_id=user.pk, cancelled_at__isnull=True).values("case_id")
+    at = f"{way}__" if way else ""
+    is_open = Q(**{f"{at}reach": SECTION}) | Q(**{f"{at}reach": "", f"{at}lkn_on__isnull": False})
+    heads = Q(office_id__in=user.scope(Permission.ENFORCEMENT_ALL))
+    return is_open | heads | Q(**{f"{at}pk__in" if not way else f"{way}_id__in": own})
+
+
+class NeedToKnow(ScopedQuerySet):
+    """Records of this room: those of the user's offices, without what lies in a case that is closed to the user."""
+
+    def visible_to(self, user: User) -> Self:
+        rows = super().visible_to(user)
+        way = way_to_case(self.model)
+        if way is None:
+            return rows
+        known = known_to(user, way)
+        return rows.filter(known | Q(**{f"{way}__isnull": True}) if _may_have_none(self.model, way) else known)
+
+    def withheld_from(self, user: User) -> Self:
+        """What is in the user's offices and closed to the user."""
+        return super().visible_to(user).exclude(pk__in=self.model._default_manager.visible_to(user).values("pk"))
+
+
+def withheld_of(model: type[Any], ids: Collection[UUID], user: User) -> set[UUID]:
+    """Which of these records exist and are closed to this user."""
+    return set(model._default_manager.filter(pk__in=list(ids)).withheld_from(user).values_list("pk", flat=True))
+
+
+@cache
+def way_to_case(model: type[Any]) -> str | None:
+    """The keys that lead from a kind of record to its case: "" for the case, None for what belongs to none."""
+    if hasattr(model, "way_to_case"):
+        said: str | None = model.way_to_case
+        return said
+    ways = [(name, field.related_model) for name, field in _keys(model)]
+    reached = {model}
+    while ways:  # the shortest way first
+        way, target = ways.pop(0)
+        beyond = getattr(target, "way_to_case", ...)
+        if beyond == "":
+            return way
+        if beyond is None or target in reached:
+            continue
+        reached.add(target)
+        ways += [(f"{way}__{name}", field.related_model) for name, field in _keys(target)]
+    return None
+
+
+def _keys(model: type[Any]) -> list[tuple[str, Any]]:
+    """The single keys of a model that lead to this room's records."""
+    fields = [field for field in model._meta.concrete_fields if field.is_relation]
+    return [(f.name, f) for f in fields if f.related_model._meta.app_label == "enforcement"]
+
+
+def _may_have_none(model: type[Any], way: str) -> bool:
+    """Whether a record of this kind may belong to no case at all."""
+    for name in way.split("__") if way else ():
+        field = model._meta.get_field(name)
+        if field.null:
+            return True
+        model = field.related_model
+    return False
