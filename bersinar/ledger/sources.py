@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.scope import withheld_from
 from bersinar.foundation.access.wall import side
 from bersinar.foundation.offices.models import Office
 
@@ -79,8 +80,8 @@ class Source:
 
 def withheld(kind: str, ids: Iterable[UUID], user: User) -> set[UUID]:
     """Which of these records exist in the user's offices and are kept from the user all the same (need to know)."""
-    rows = source_of(kind).model._default_manager.all()
-    return set(rows.withheld_from(user).filter(pk__in=list(ids)).values_list("pk", flat=True))  # type: ignore[attr-defined]
+    model: Any = source_of(kind).model
+    return withheld_from(model, list(ids), user)
 
 
 _sources: dict[str, Source] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 
@@ -31,6 +32,12 @@ class ScopedQuerySet(models.QuerySet[Any]):
     def choosable(self, named: Collection[Any] = ()) -> Self:
         """What a form offers. `named` are the keys a record names already: a kind that retires records keeps these."""
         return self.standing()
+
+
+def withheld_from(model: type[Scoped], ids: Collection[UUID], user: User) -> set[UUID]:
+    """Which of these records are kept from a user who may read their kind in their office; asks nothing without need."""
+    rows = model.objects.filter(pk__in=list(ids)).withheld_from(user) if ids else model.objects.none()
+    return set(rows.values_list("pk", flat=True))
 
 
 class Scoped(models.Model):

@@ -23,6 +23,7 @@ from bersinar.figures.reports.document import Chart, Series, Table
 from bersinar.foundation.access.doors import signed_in, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.access.scope import withheld_from
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import MONTHS_SHORT
@@ -187,12 +188,22 @@ def latest_of(user: User, office: Office) -> list[Recent]:
     for line in lines.only("record_kind", "record_id", "side", "at", "office")[:_LOOK_BACK]:
         if line.record_id is not None and address_of(line.record_kind, line.record_id, office.pk, user):
             found.setdefault((line.record_kind, line.record_id), line)
-    chosen = list(found.items())[:LATEST]
+    chosen = _known(list(found.items())[: 2 * LATEST], user)[:LATEST]
     titles = _titles([key for key, line in chosen if line.side == "open"], user)
     return [
         Recent(line.at, noun_of(kind), titles.get(key, ""), address_of(kind, key, office.pk, user))
         for (kind, key), line in chosen
     ]
+
+
+def _known(lines: Sequence[tuple[tuple[str, UUID], AuditLine]], user: User) -> list[tuple[tuple[str, UUID], AuditLine]]:
+    """Without records of a closed side that are kept for their team: not even that one was worked on is told."""
+    hidden: set[tuple[str, UUID]] = set()
+    for kind in {key[0] for key, line in lines if line.side != "open"}:
+        pages: Any = pages_of(kind)
+        ids = [key for (one, key), _ in lines if one == kind]
+        hidden |= {(kind, key) for key in withheld_from(pages.model, ids, user)}
+    return [line for line in lines if line[0] not in hidden]
 
 
 def _titles(keys: Sequence[tuple[str, UUID]], user: User) -> dict[UUID, str]:

@@ -39,7 +39,7 @@ from bersinar.foundation.periods.calendar import MONTHS, month_name
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.ledger.models import Fact
-from bersinar.ledger.sources import Described, source_of
+from bersinar.ledger.sources import Described, source_of, withheld
 
 from .choosing import Choice, choose
 from .rooms import noun_of
@@ -214,7 +214,26 @@ def _fact_rows(facts: Iterable[Fact], offices: Mapping[int, str], one: Indicator
     shown = list(facts)
     _write_down(shown, one, user)
     sources, places = _describe(shown, user), _places(shown)
-    return [_row(fact, one, sources, places, offices) for fact in shown]
+    kept = _kept_from(shown, sources, user) if side_of(one) != "open" else set()
+    told = [fact for fact in shown if (fact.source_kind, fact.source_id) not in kept]
+    hidden = [_hidden_row(fact, offices) for fact in shown if (fact.source_kind, fact.source_id) in kept]
+    return [*(_row(fact, one, sources, places, offices) for fact in told), *hidden]
+
+
+def _kept_from(
+    facts: Sequence[Fact], sources: Mapping[tuple[str, UUID], Described], user: User
+) -> set[tuple[str, UUID]]:
+    """The records behind these facts that their team alone may know of; asked only where one was not described."""
+    asked: dict[str, set[UUID]] = defaultdict(set)
+    for fact in facts:
+        if (fact.source_kind, fact.source_id) not in sources:
+            asked[fact.source_kind].add(fact.source_id)
+    return {(kind, key) for kind, keys in asked.items() for key in withheld(kind, keys, user)}
+
+
+def _hidden_row(fact: Fact, offices: Mapping[int, str]) -> Row:
+    """That there is something which counts, and nothing more: no day, amount, place or code."""
+    return Row("", KINDS[fact.kind].title, "", "tertutup bagi timnya", offices[fact.office_id])
 
 
 def _row(

@@ -58,7 +58,7 @@ def measured(clocks: Collection[Clock]) -> dict[Any, list[dict[str, Any]]]:
         if clock.stopped_at is not None:
             told.setdefault(clock.stopped_by, []).append(
                 {
-                    "key": clock.key, "from": str(clock.started_by), "suspect": str(clock.suspect or ""),
+                    "key": clock.key, "law": clock.law, "from": str(clock.started_by), "suspect": str(clock.suspect or ""),
                     "since": clock.started_at.isoformat(), "until": clock.stopped_at.isoformat(),
                     "extended": clock.is_extended, "due": clock.due.isoformat(),
                     "kept": clock.stopped_at <= clock.due,
@@ -67,7 +67,7 @@ def measured(clocks: Collection[Clock]) -> dict[Any, list[dict[str, Any]]]:
     return told
 
 
-_WHICH = ("key", "from", "suspect", "since", "until", "extended")
+_WHICH = ("key", "law", "from", "suspect", "since", "until", "extended")
 
 
 def as_it_was(now: Sequence[dict[str, Any]], before: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -7,10 +7,8 @@ number, and nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING, Any, Self
-from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Q
@@ -48,11 +46,6 @@ class NeedToKnow(ScopedQuerySet):
     def withheld_from(self, user: User) -> Self:
         """What is in the user's offices and closed to the user."""
         return super().visible_to(user).exclude(pk__in=self.model._default_manager.visible_to(user).values("pk"))
-
-
-def withheld_of(model: type[Any], ids: Collection[UUID], user: User) -> set[UUID]:
-    """Which of these records exist and are closed to this user."""
-    return set(model._default_manager.filter(pk__in=list(ids)).withheld_from(user).values_list("pk", flat=True))
 
 
 @cache
