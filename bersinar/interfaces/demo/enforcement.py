@@ -25,6 +25,7 @@ from bersinar.programmes.enforcement.actions import (
 )
 from bersinar.programmes.enforcement.models import Case
 
+from . import casefiles
 from .stage import Stage
 
 
@@ -129,8 +130,8 @@ OKI = (
 
 def play(stage: Stage) -> None:
     """Every figure of the enforcement sections of the five articles."""
-    _record(stage, "bnnk-lubuklinggau", LUBUKLINGGAU)
-    *_, liquid = _record(stage, "bnnk-balikpapan", BALIKPAPAN)
+    caught = _record(stage, "bnnk-lubuklinggau", LUBUKLINGGAU)
+    *others, liquid = _record(stage, "bnnk-balikpapan", BALIKPAPAN)
     confirm_first_in_area(
         liquid,
         substance="cannabis_liquid",
@@ -138,8 +139,9 @@ def play(stage: Stage) -> None:
         what="ganja dalam cairan rokok elektrik",
         by=stage.person("bnnk-balikpapan", "kasi"),
     )
-    _record(stage, "bnnk-oki", OKI)
+    first, *_ = _record(stage, "bnnk-oki", OKI)
     _joint_case(stage)
+    casefiles.play(stage, [*caught, others[1], others[3], first])
 
 
 def _record(stage: Stage, code: str, told: Sequence[Told]) -> list[Case]:
