@@ -40,6 +40,8 @@ WAY = (
     Step("detention", 2, 20, "Sprin Han", of_suspects=True),
     Step("spdp", 5, 11, "SPDP"),
     Step("status_set", 6, 14, "Penetapan"),
+    Step("destroyed", 12, 9, "BA Musnah"),
+    Step("destruction_minutes", 12, 15, "Surat"),
     Step("stage_one", 16, 10, "Surat", of_file=True),
     Step("p21", 19, 13, "P-21", of_file=True),
     Step("stage_two", 20, 10, "BA", of_file=True),
@@ -59,7 +61,9 @@ def play(stage: Stage, cases: Sequence[Case]) -> None:
 
 def _way(case: Case, by: User, place: int) -> None:
     zone, suspects = ZoneInfo(case.office.zone), list(case.suspects.all())
-    file = FILES.create(office=case.office, by=by, case=case, suspects=suspects)
+    file = FILES.create(
+        office=case.office, by=by, case=case, suspects=suspects, number=f"BP/{place + 1:02}/{case.reported_on:%m/%Y}"
+    )
     extra = SLOW.get(place, 0)
     steps = sorted((*WAY, LONGER) if extra else WAY, key=lambda one: (one.days, one.hour))
     for number, step in enumerate(steps, start=1):

@@ -262,3 +262,33 @@ def test_the_case_gets_its_lkn_before_the_files_that_rest_on_it(cast: Cast, case
     assert "Paling lambat" in sentences(answer)
     assert "LKN sudah terbit" in sentences(send(cast.client(cast.citra), change, lkn_on=""))
     assert timezone.now() > moment(3, 4)
+
+
+def test_the_board_and_the_calendar_hold_number_and_deadline_only(cast: Cast) -> None:
+    now = timezone.now()
+    case = opened_case(cast, lkn_on=cast.oki.local_day(now - timedelta(days=4)), summary="Cerita perkara")
+    suspect = name_suspect(cast, case, name="Nama Rekaan Rahasia")
+    happen(cast, case, "investigation", now - timedelta(days=2))
+    happen(cast, case, "seizure", now - timedelta(days=4))
+    happen(cast, case, "arrest", now - timedelta(hours=71), suspects=[suspect])
+    client = cast.client(cast.citra)
+    parts = client.get(url("deadlines")).context["parts"]
+    told = {title: [one.clock.key for one, _ in rows] for title, rows, _ in parts if rows}
+    assert told["Lewat batas"] == ["lab", "seizure_notice"]
+    assert [key for title, keys in told.items() if title != "Lewat batas" for key in keys] == ["arrest", "spdp"]
+    home = client.get("/").text
+    assert f"{case.number}: Pengiriman sampel ke laboratorium, lewat" in home
+    assert f"{case.number}: Penangkapan sampai penahanan atau pelepasan, sampai" in home
+    calendar = client.get(url("deadlines_calendar"))
+    lines = calendar.text.replace("\r\n ", "").split("\r\n")
+    assert calendar["Content-Type"].startswith("text/calendar")
+    assert [line for line in lines if line.startswith("SUMMARY")] == [
+        f"SUMMARY:{case.number}: Penangkapan sampai penahanan atau pelepasan",
+        f"SUMMARY:{case.number}: Pengiriman SPDP",
+    ]
+    assert "DTEND:" + (now + timedelta(hours=1)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") in lines
+    assert all(len(line.encode()) <= 75 for line in calendar.text.split("\r\n"))
+    for page in (home, calendar.text, client.get(url("deadlines")).text):
+        assert "Rahasia" not in page
+        assert "Cerita" not in page
+    assert "Sabu" not in calendar.text

@@ -268,7 +268,10 @@ def test_who_closes_a_case_stays_in(cast: Cast, case: Case, colleague: User) -> 
 def test_an_id_that_does_not_exist_answers_as_one_that_is_closed(cast: Cast, closed: Case, colleague: User) -> None:
     client = cast.client(colleague)
     unknown, known = (client.get(url("case", pk)) for pk in (uuid4(), closed.pk))
-    plain = [re.sub(r'nonce="[^"]*"|value="[^"]*"|[0-9a-f-]{36}|"X-CSRFToken": "[^"]*"', "", page.text) for page in (unknown, known)]
+    plain = [
+        re.sub(r'nonce="[^"]*"|value="[^"]*"|[0-9a-f-]{36}|"X-CSRFToken": "[^"]*"', "", page.text)
+        for page in (unknown, known)
+    ]
     assert (unknown.status_code, plain[0]) == (known.status_code, plain[1])
 
 

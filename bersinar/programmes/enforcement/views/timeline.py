@@ -42,7 +42,7 @@ class Running:
     due: datetime
     state: str
     mark: str
-    is_open: bool
+    is_extended: bool
     case: Case | None = None
 
 
@@ -96,5 +96,6 @@ def running(clock: Clock, codes: dict[Any, str], now: datetime, case: Case | Non
     """A clock in words; of a suspect the code alone."""
     state = clock.state(now)
     code = codes.get(clock.suspect, "") if clock.suspect else ""
-    words = f"{WORDS[state]}, sudah diperpanjang" if clock.is_extended else WORDS[state]
-    return Running(label("deadline", clock.key), clock.law, code, clock.due, words, MARKS[state], clock.is_open, case)
+    return Running(
+        label("deadline", clock.key), clock.law, code, clock.due, WORDS[state], MARKS[state], clock.is_extended, case
+    )
