@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.dispatch import Signal
@@ -17,6 +17,8 @@ from .models import DeadlineRule, Holiday
 if TYPE_CHECKING:
     from bersinar.foundation.access.models import User
     from bersinar.foundation.offices.models import Office
+
+R = TypeVar("R", DeadlineRule, Holiday)
 
 # Sent, within the transaction, to rooms that keep something reckoned by rules and holidays.
 rules_changed = Signal()
@@ -51,10 +53,10 @@ def drop_holiday(*, holiday: Holiday, by: User) -> None:
         rules_changed.send(Holiday)
 
 
-def _keep(row: Any, values: dict[str, Any], based_on: int | None, by: User, action: str) -> Any:
+def _keep(row: R, values: dict[str, Any], based_on: int | None, by: User, action: str) -> R:
     office = _office_of(by)
     with writing():
-        kept = type(row).objects.select_for_update().get(pk=row.pk) if row.pk else row
+        kept: R = type(row)._default_manager.select_for_update().get(pk=row.pk) if row.pk else row
         if row.pk and kept.version != based_on:
             sentence = "Isian ini sudah diubah orang lain. Periksa isinya dan simpan lagi."
             raise Refusal("lost_update", sentence, status=409)

@@ -89,7 +89,7 @@ def _subjects(rule: DeadlineRule, begun: Happening) -> list[UUID | None]:
     """For whom this event starts the clock: for each suspect that it names, else once."""
     if rule.per != Per.SUSPECT or not begun.suspects:
         return [None]
-    return sorted(begun.suspects, key=str)  # type: ignore[return-value]  # list[UUID] as a list of UUID or None
+    return sorted(begun.suspects, key=str)
 
 
 def _applies(rule: DeadlineRule, begun: Happening, suspect: UUID | None, children: Collection[UUID]) -> bool:

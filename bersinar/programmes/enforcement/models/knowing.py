@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.scope import ScopedQuerySet
@@ -37,7 +37,8 @@ class NeedToKnow(ScopedQuerySet):
 
     def visible_to(self, user: User) -> Self:
         rows = super().visible_to(user)
-        way = way_to_case(self.model)
+        kind: type[Model] = self.model
+        way = way_to_case(kind)
         if way is None:
             return rows
         known = known_to(user, way)
@@ -49,7 +50,7 @@ class NeedToKnow(ScopedQuerySet):
 
 
 @cache
-def way_to_case(model: type[Any]) -> str | None:
+def way_to_case(model: type[Model]) -> str | None:
     """The keys that lead from a kind of record to its case: "" for the case, None for what belongs to none."""
     if hasattr(model, "way_to_case"):
         said: str | None = model.way_to_case

@@ -272,7 +272,7 @@ def test_the_board_and_the_calendar_hold_number_and_deadline_only(cast: Cast) ->
     happen(cast, case, "seizure", now - timedelta(days=4))
     happen(cast, case, "arrest", now - timedelta(hours=71), suspects=[suspect])
     client = cast.client(cast.citra)
-    parts = client.get(url("deadlines")).context["parts"]
+    parts = client.get(url("deadlines")).context["board"]
     told = {title: [one.clock.key for one, _ in rows] for title, rows, _ in parts if rows}
     assert told["Lewat batas"] == ["lab", "seizure_notice"]
     assert [key for title, keys in told.items() if title != "Lewat batas" for key in keys] == ["arrest", "spdp"]

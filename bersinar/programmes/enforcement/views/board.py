@@ -39,7 +39,7 @@ def board(request: HttpRequest) -> HttpResponseBase:
         (title, [(one, _running(one, now)) for one in part[:_MOST]], max(0, len(part) - _MOST))
         for title, part in parts.items()
     ]
-    return render(request, "enforcement/board.html", {"parts": shown, "count": len(found)})
+    return render(request, "enforcement/board.html", {"board": shown, "count": len(found)})
 
 
 def _part(one: Pressing, office: Office, now: Any) -> str:
