@@ -6,6 +6,7 @@ import secrets
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
@@ -88,7 +89,11 @@ class LetterQuerySet(ScopedQuerySet):
         reach = Q(pk__in=[])
         for offices, codes in kinds.items():
             reach |= Q(kind__in=codes, office_id__in=offices)
-        return super().visible_to(user).filter(reach)
+        rows = super().visible_to(user).filter(reach)
+        for about in {one.record_kind for kind in all_kinds(self.model.letters_side) for one in kind.about}:
+            model: Any = apps.get_model(about)  # what a record keeps for its team, its letters keep too
+            rows = rows.exclude(about_kind=about, about_id__in=model.objects.withheld_from(user).values("pk"))
+        return rows
 
 
 class Letter(Scoped, Record, SealedRecord):

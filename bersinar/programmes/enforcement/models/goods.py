@@ -14,7 +14,7 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.ui.fields import NumberField
 from bersinar.foundation.ui.numbers import write_number
 
-from .base import EnforcementRecord, refuse_future
+from .base import EnforcementRecord, refuse_before, refuse_future
 from .cases import Case
 
 MOST_RUPIAH = 10**15
@@ -72,10 +72,7 @@ class SeizedGood(SealedRecord, EnforcementRecord):
 
     def clean(self) -> None:
         refuse_future(self, "seized_on")
-        if self.seized_on and self.seized_on < self.case.first_day:
-            raise ValidationError(
-                {"seized_on": f"Mendahului tanggal kejadian kasusnya ({self.case.first_day:%d-%m-%Y})."}
-            )
+        refuse_before(self, "seized_on", self.case)
         if self.count is not None and self.count < 1:
             raise ValidationError({"count": "Isi lebih dari nol."})
         if self.worth is not None and not 0 < self.worth <= MOST_RUPIAH:

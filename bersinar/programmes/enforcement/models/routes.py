@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.fields import CodeField, CodesField
 from bersinar.foundation.codelists.lists import codes, label
 from bersinar.foundation.regions.models import Region
 
 from .base import EnforcementRecord
+from .knowing import NeedToKnow
 from .networks import Network
 from .suspects import Suspect
 from .tat import wrong_code
@@ -85,6 +87,13 @@ class NetworkMember(EnforcementRecord):
             )
 
 
+class TieQuerySet(NeedToKnow):
+    def visible_to(self, user: User) -> Self:
+        """A tie is known to whoever may know both of whom it tells."""
+        known = NetworkMember.objects.visible_to(user).values("pk")
+        return super().visible_to(user).filter(second__in=known)
+
+
 class NetworkTie(EnforcementRecord):
     """How one member is tied to another, read from the first to the second."""
 
@@ -92,6 +101,8 @@ class NetworkTie(EnforcementRecord):
     first = models.ForeignKey(NetworkMember, on_delete=models.PROTECT, related_name="+", verbose_name="anggota")
     kind = CodeField("hubungan", list_name="network_tie")
     second = models.ForeignKey(NetworkMember, on_delete=models.PROTECT, related_name="+", verbose_name="dengan anggota")
+
+    objects: ClassVar[Any] = TieQuerySet.as_manager()
 
     class Meta:
         ordering = ["network", "recorded_at"]

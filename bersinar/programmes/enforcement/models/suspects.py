@@ -160,10 +160,7 @@ class Detention(EnforcementRecord):
 
     def clean(self) -> None:
         refuse_future(self, "held_from")
-        if self.held_from and self.held_from < self.suspect.case.first_day:
-            raise ValidationError(
-                {"held_from": f"Mendahului tanggal kejadian kasusnya ({self.suspect.case.first_day:%d-%m-%Y})."}
-            )
+        refuse_before(self, "held_from", self.suspect.case)
         if self.held_from and self.held_until and self.held_until < self.held_from:
             raise ValidationError({"held_until": f"Mendahului tanggal mulai ({self.held_from:%d-%m-%Y})."})
         if self.held_from:

@@ -250,7 +250,7 @@ def test_two_people_at_one_event_lose_nothing_unseen(cast: Cast, case: Case) -> 
 def test_another_office_finds_neither_event_nor_file(cast: Cast, case: Case, file: CaseFile) -> None:
     event, client = CaseEvent.objects.first(), cast.client(cast.indra)
     assert event is not None
-    for name, pk in (("event", event.pk), ("casefile", file.pk), ("member", case.members.get().pk)):
+    for name, pk in (("event", event.pk), ("casefile", file.pk), ("teammate", case.members.get().pk)):
         for part in ("", "_change", "_cancel"):
             assert client.get(url(f"{name}{part}", pk)).status_code == 404
     assert client.get(url("deadlines")).context["count"] == 0

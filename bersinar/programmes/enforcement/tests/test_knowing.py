@@ -17,11 +17,12 @@ from python_calamine import CalamineWorkbook
 from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.files.actions import files_of
+from bersinar.foundation.letters.actions import make
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
-from bersinar.programmes.enforcement.actions import CASES, EVENTS, EXHIBITS, FILES, MEMBERS, NETWORKS
+from bersinar.programmes.enforcement.actions import CASES, EVENTS, EXHIBITS, FILES, MEMBERS, NETWORKS, TEAMS, TIES
 from bersinar.programmes.enforcement.models import Case, CaseEvent, CaseMember, EnforcementRecord
 from bersinar.programmes.enforcement.models.knowing import way_to_case
 from bersinar.programmes.enforcement.narrating import cases as narrated_cases
@@ -84,7 +85,7 @@ def beneath(case: Case) -> list[tuple[str, object]]:
     """The pages of a case and of everything beneath it."""
     rows = {
         "suspect": case.suspects, "exhibit": case.exhibits, "event": case.events, "casefile": case.files,
-        "member": case.members, "invitation": case.invitations,
+        "teammate": case.members, "invitation": case.invitations,
     }  # fmt: skip
     return [("case", case.pk), *((name, row.pk) for name, some in rows.items() for row in some.all())]
 
@@ -173,7 +174,7 @@ def test_a_colleague_learns_the_number_of_a_closed_case_and_nothing_more(
 
 def test_no_form_offers_a_closed_case_and_no_deed_reaches_it(cast: Cast, closed: Case, colleague: User) -> None:
     client = cast.client(colleague)
-    for name in ("suspect_new", "exhibit_new", "event_new", "casefile_new", "member_new", "invitation_new"):
+    for name in ("suspect_new", "exhibit_new", "event_new", "casefile_new", "teammate_new", "invitation_new"):
         page = client.get(f"{url(name)}?kasus={closed.pk}")
         assert closed.number not in page.text, name
     answer = send(client, f"{url('event_new')}?kasus={closed.pk}", case=closed.pk, kind="spdp", at="2023-03-20T09:00")
@@ -181,7 +182,7 @@ def test_no_form_offers_a_closed_case_and_no_deed_reaches_it(cast: Cast, closed:
     with pytest.raises(Refusal, match="Pilih kasus satuan kerja ini"):
         EVENTS.create(office=cast.oki, by=colleague, case=closed, kind="spdp", at=MORNING)
     with pytest.raises(Refusal, match="Pilih kasus satuan kerja ini"):
-        MEMBERS.create(office=cast.oki, by=colleague, case=closed, member=colleague)
+        TEAMS.create(office=cast.oki, by=colleague, case=closed, member=colleague)
     assert not CaseEvent.objects.filter(kind="spdp").exists()
 
 
@@ -217,6 +218,37 @@ def test_a_trace_tells_a_colleague_that_a_closed_case_counts_and_nothing_more(
     assert page.context["main"].figure.number == "1"  # it counts all the same
 
 
+def test_a_letter_of_a_closed_case_is_kept_with_the_case(cast: Cast, closed: Case, colleague: User) -> None:
+    page = cast.client(cast.citra).get(url("case", closed.pk))
+    made = make("sprin-sidik", office=cast.oki, by=cast.citra, about=("enforcement.case", closed.pk), fields={
+        "dasar": ["Laporan"], "petugas": [{"nama": "Penyidik Rekaan", "jabatan": "Penyidik"}], "tugas": "menyidik",
+    }, on=date(2023, 3, 14))  # fmt: skip
+    assert "surat" in page.text.lower()
+    letters = reverse("letters:enforcement:list")
+    assert made.get_absolute_url() in cast.client(cast.citra).get(letters).text
+    shut = cast.client(colleague)
+    assert made.get_absolute_url() not in shut.get(letters).text
+    assert shut.get(made.get_absolute_url()).status_code == 404
+
+
+def test_members_of_a_network_from_a_closed_case_are_in_no_drawing(cast: Cast, closed: Case, colleague: User) -> None:
+    network = NETWORKS.create(
+        office=cast.oki, by=cast.citra, name="Jalur", scope="local", disclosed_on=date(2023, 3, 14)
+    )
+    said = {"office": cast.oki, "by": cast.citra, "network": network}
+    ours = MEMBERS.create(**said, suspect=closed.suspects.get(), role="courier")
+    outside = MEMBERS.create(**said, outside_code="X-07", role="dealer")
+    tie = TIES.create(**said, first=outside, second=ours, kind="directs")
+    page = url("network", network.pk)
+    assert len(cast.client(cast.citra).get(page).context["members"]) == 2
+    seen = cast.client(colleague).get(page)
+    assert [member.short for _, member in seen.context["members"]] == ["X-07"]
+    assert not seen.context["ties"]
+    for name, record in (("member", ours), ("tie", tie)):
+        assert cast.client(colleague).get(url(name, record.pk)).status_code == 404
+    assert cast.client(colleague).get(url("member", outside.pk)).status_code == 200
+
+
 def test_a_network_names_only_the_cases_that_its_reader_knows(cast: Cast, closed: Case, colleague: User) -> None:
     network = NETWORKS.create(
         office=cast.oki, by=cast.citra, name="Jalur", scope="local", disclosed_on=date(2023, 3, 14)
@@ -240,23 +272,23 @@ def test_the_invited_office_sees_its_invitation_also_of_a_closed_case(cast: Cast
 
 def test_who_joins_the_team_sees_the_case_and_who_leaves_no_longer(cast: Cast, closed: Case, colleague: User) -> None:
     team = cast.client(cast.citra)
-    answer = send(team, f"{url('member_new')}?kasus={closed.pk}", member=colleague.pk, task="member")
+    answer = send(team, f"{url('teammate_new')}?kasus={closed.pk}", member=colleague.pk, task="member")
     assert answer.url == url("case", closed.pk)
     joined = closed.members.get(member=colleague)
     assert cast.client(colleague).get(url("case", closed.pk)).status_code == 200
-    twice = send(team, f"{url('member_new')}?kasus={closed.pk}", member=colleague.pk, task="member")
+    twice = send(team, f"{url('teammate_new')}?kasus={closed.pk}", member=colleague.pk, task="member")
     assert "sudah anggota tim" in sentences(twice)
-    MEMBERS.cancel(joined, by=cast.citra, reason="pindah tugas")
+    TEAMS.cancel(joined, by=cast.citra, reason="pindah tugas")
     assert cast.client(colleague).get(url("case", closed.pk)).status_code == 404
 
 
 def test_a_closed_case_keeps_a_team_and_only_people_who_work_on_cases_join_it(cast: Cast, closed: Case) -> None:
     with pytest.raises(Refusal, match="memerlukan tim"):
-        MEMBERS.cancel(closed.members.get(), by=cast.citra, reason="salah")
-    answer = send(cast.client(cast.citra), f"{url('member_new')}?kasus={closed.pk}", member=cast.budi.pk)
+        TEAMS.cancel(closed.members.get(), by=cast.citra, reason="salah")
+    answer = send(cast.client(cast.citra), f"{url('teammate_new')}?kasus={closed.pk}", member=cast.budi.pk)
     assert answer.status_code == 422
     with pytest.raises(Refusal, match="Pilih petugas pemberantasan"):
-        MEMBERS.create(office=cast.oki, by=cast.citra, case=closed, member=cast.budi)
+        TEAMS.create(office=cast.oki, by=cast.citra, case=closed, member=cast.budi)
     assert CaseMember.objects.count() == 1
 
 
@@ -278,7 +310,7 @@ def test_an_id_that_does_not_exist_answers_as_one_that_is_closed(cast: Cast, clo
 
 def test_every_kind_of_record_knows_its_way_to_the_case() -> None:
     """What belongs to a case is closed with it; whoever adds a kind of record says so here if it belongs to none."""
-    free = {"network", "participation", "sharedseizure"}
+    free = {"network", "route", "participation", "sharedseizure"}
     for model in apps.get_app_config("enforcement").get_models():
         if issubclass(model, EnforcementRecord) and model._meta.model_name not in free:
             assert way_to_case(model) is not None, model
