@@ -157,7 +157,7 @@ def test_suspects_and_files_of_another_case_are_refused(cast: Cast, case: Case, 
 
 
 def test_whom_a_file_or_an_event_names_is_not_taken_away(cast: Cast, case: Case, file: CaseFile) -> None:
-    with pytest.raises(Refusal, match="masih disebut dalam berkas"):
+    with pytest.raises(Refusal, match="masih punya berkas"):
         SUSPECTS.cancel(Suspect.objects.get(), by=cast.citra, reason="salah")
     with pytest.raises(Refusal, match="masih punya peristiwa"):
         FILES.cancel(file, by=cast.citra, reason="salah")
