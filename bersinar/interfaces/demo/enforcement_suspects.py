@@ -42,7 +42,9 @@ def play(stage: Stage) -> None:
 
 
 def _suspects(stage: Stage, code: str) -> list[Suspect]:
-    rows = Suspect.objects.filter(office=stage.office(code)).select_related("case", "office")
+    rows = Suspect.objects.filter(office=stage.office(code), case__lkn_on__isnull=False).select_related(
+        "case", "office"
+    )
     return list(rows.order_by("case__lkn_on", "code"))
 
 
