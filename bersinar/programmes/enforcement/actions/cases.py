@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.numbering.actions import next_number
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Refusal
@@ -171,13 +172,15 @@ CASES = _Cases(
 )
 
 
+def _knows(doing: Deed, case: Case) -> bool:
+    """Whether the case is in sight; the keeper of the store confirms what moves in closed ones too."""
+    keeps = doing.office.pk in doing.by.scope(Permission.STORE_KEEP)
+    return keeps or Case.objects.filter(pk=case.pk).visible_to(doing.by).exists()
+
+
 def case_for(doing: Deed, case: Case | None) -> Case:
     """The standing case of this office that something is added to; locked, so that it cannot be cancelled meanwhile."""
-    if (
-        case is None
-        or case.office_id != doing.office.pk
-        or not Case.objects.filter(pk=case.pk).visible_to(doing.by).exists()
-    ):
+    if case is None or case.office_id != doing.office.pk or not _knows(doing, case):
         raise Refusal("case_missing", "Pilih kasus satuan kerja ini.", fields={"case": "Pilih kasus satuan kerja ini."})
     held: Case = Case.objects.select_for_update().get(pk=case.pk)
     if held.is_cancelled:

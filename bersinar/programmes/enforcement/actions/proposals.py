@@ -103,6 +103,7 @@ def propose(
             "enforcement.propose_movement", office=case.office, by=by, needs=key_of(by, case.office), reason=reason or paper.why
         ) as doing:  # fmt: skip
             held = case_for(doing, case)
+            _ = held.reported_on  # an inquiry holds no evidence
             of_kind = _kind(kind)
             _paper_is_whole(doing, held, of_kind, paper)
             containers = held_containers(held, [one.container for one in takings])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -35,6 +35,8 @@ class Container(EnforcementRecord):
     Nothing changes `seq`, `balance`, `gross`, `place`, `holder` and `last_kind` but a line that is written; `verify`
     compares.
     """
+
+    keeper_knows: ClassVar[bool] = True
 
     exhibit = models.ForeignKey(
         Exhibit, on_delete=models.PROTECT, related_name="containers", verbose_name="barang bukti", editable=False

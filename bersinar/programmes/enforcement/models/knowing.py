@@ -1,6 +1,7 @@
 """Need to know: a case may be closed to its team and the section head, and with it everything beneath it.
 
-One predicate, in `visible_to`. What belongs to a case is found by following the model's own keys, so that a new kind of
+One predicate, in `visible_to`. The keeper of the store knows the containers of a closed case and their movements, and
+no other page of it. What belongs to a case is found by following the model's own keys, so that a new kind of
 record is closed with its case without anybody having to think of it. Others learn that there is such a case, by its
 number, and nothing more.
 """
@@ -42,6 +43,8 @@ class NeedToKnow(ScopedQuerySet):
         if way is None:
             return rows
         known = known_to(user, way)
+        if getattr(kind, "keeper_knows", False):  # what lies in the store, its keeper has in hand
+            known |= Q(office_id__in=user.scope(Permission.STORE_KEEP))
         return rows.filter(known | Q(**{f"{way}__isnull": True}) if _may_have_none(self.model, way) else known)
 
     def withheld_from(self, user: User) -> Self:

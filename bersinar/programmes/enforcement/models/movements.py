@@ -56,6 +56,8 @@ class Movement(SealedRecord, EnforcementRecord):
     Withdrawn is cancelled, with the reason; what was confirmed by mistake is taken back by another movement.
     """
 
+    keeper_knows: ClassVar[bool] = True
+
     side = "enforcement"
     audit_hides: ClassVar[frozenset[str]] = frozenset({"place"})
 

@@ -131,6 +131,8 @@ class StockTake(StoreRecord):
 class StockTakeLine(StoreRecord):
     """One container of a count: the book's amount as it stood, and what was found. A difference waits for its answer."""
 
+    keeper_knows: ClassVar[bool] = True
+
     take = models.ForeignKey(StockTake, on_delete=models.PROTECT, related_name="lines", verbose_name="stok opname")
     container: models.ForeignKey[Container, Container] = models.ForeignKey(
         "enforcement.Container", on_delete=models.PROTECT, related_name="+", verbose_name="wadah"

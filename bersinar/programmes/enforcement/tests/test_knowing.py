@@ -31,6 +31,7 @@ from tests.cast import Cast, join
 from tests.filling import send, sentences
 
 from .conftest import OKI, invite, name_suspect, seize
+from .evidence import Store
 
 MORNING = datetime(2023, 3, 14, 2, 0, tzinfo=UTC)
 
@@ -250,6 +251,29 @@ def test_members_of_a_network_from_a_closed_case_are_in_no_drawing(cast: Cast, c
     assert cast.client(colleague).get(url("network_member", outside.pk)).status_code == 200
 
 
+def test_the_keeper_knows_what_lies_in_the_store_and_no_more_of_a_closed_case(
+    cast: Cast, closed: Case, colleague: User
+) -> None:
+    store = Store(cast)
+    (bag,) = store.pack(closed.exhibits.get(), "2.5")  # proposed by the team, confirmed by the keeper
+    keeper, shut = cast.client(store.keeper), cast.client(colleague)
+    for name, pk in (("container", bag.pk), ("movement", closed.movements.get().pk)):
+        assert keeper.get(url(name, pk)).status_code == 200
+        assert cast.client(cast.citra).get(url(name, pk)).status_code == 200
+        assert shut.get(url(name, pk)).status_code == 404
+    assert bag.code not in shut.get(url("container_list")).text
+    assert bag.code in keeper.get(url("container_list")).text
+    for name, pk in beneath(closed):
+        assert keeper.get(url(name, pk)).status_code == 404, name
+    assert verify() == []
+
+
+def test_nothing_enters_the_store_before_the_lkn(cast: Cast, inquiry: Case) -> None:
+    exhibit = seize(cast, inquiry, seized_on=date(2023, 3, 14))
+    with pytest.raises(Refusal, match="LKN kasus ini belum terbit"):
+        Store(cast).pack(exhibit, "1")
+
+
 def test_a_network_names_only_the_cases_that_its_reader_knows(cast: Cast, closed: Case, colleague: User) -> None:
     network = NETWORKS.create(
         office=cast.oki, by=cast.citra, name="Jalur", scope="local", disclosed_on=date(2023, 3, 14)
@@ -311,7 +335,7 @@ def test_an_id_that_does_not_exist_answers_as_one_that_is_closed(cast: Cast, clo
 
 def test_every_kind_of_record_knows_its_way_to_the_case() -> None:
     """What belongs to a case is closed with it; whoever adds a kind of record says so here if it belongs to none."""
-    free = {"network", "route", "participation", "sharedseizure"}
+    free = {"network", "route", "storeplace", "weighinglimit", "stocktake", "participation", "sharedseizure"}
     for model in apps.get_app_config("enforcement").get_models():
         if issubclass(model, EnforcementRecord) and model._meta.model_name not in free:
             assert way_to_case(model) is not None, model
