@@ -20,6 +20,7 @@ from .views.movements import (
     movement_withdraw,
 )
 from .views.networks import MEMBER, NETWORK, ROUTE, TIE, network_map
+from .views.papers import missing_papers
 from .views.seizures import seizures_export
 from .views.store import LIMIT, PLACE, STOCK_TAKE, stock_take_new, stock_take_settle, stock_take_sign
 from .views.suspects import DETENTION, SUSPECT, case_public, suspect_open
@@ -70,6 +71,7 @@ urlpatterns = [
     *EVENT.urls(),
     *FILE.urls(),
     *TEAM.urls(),
+    path("surat-kurang/", missing_papers, name="missing_papers"),
     path("tenggat/", board, name="deadlines"),
     path("tenggat/kalender/", calendar_file, name="deadlines_calendar"),
 ]

@@ -21,6 +21,7 @@ from ..forms.base import ReasonForm
 from ..forms.cases import CaseForm, FirstInAreaForm
 from ..models import Case, standing, sums
 from ..models.knowing import SECTION, TEAM
+from ..papers import missing_of
 from .acting import act, note_opening, sent, writable
 from .base import WRITE, years
 from .goods import worth_of
@@ -56,6 +57,11 @@ def _of_case(case: Case, user: User) -> dict[str, Any]:
 
 def _reach(case: Case) -> str:
     return label("case_reach", TEAM if case.is_closed else SECTION)
+
+
+def _missing(case: Case, user: User) -> dict[str, Any]:
+    """The papers that its events ask for and nobody has written or filed yet."""
+    return {"missing": missing_of(user, case=case)}
 
 
 def _case_actions(case: Case, user: User) -> list[tuple[str, str]]:
@@ -102,7 +108,7 @@ CASE = CasePages(
             "first_confirmed_by", "first_confirmed_at", "network", "operation_name", "is_laundering",
         )),
     ),
-    list_template="enforcement/cases.html", list_extras=_closed, detail_template="enforcement/case.html", extras=(_of_case, letters_of), actions=_case_actions,
+    list_template="enforcement/cases.html", list_extras=_closed, detail_template="enforcement/case.html", extras=(_of_case, _missing, letters_of), actions=_case_actions,
     keeps_files=True, sensitive=True,
 )  # fmt: skip
 
