@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import segno
@@ -30,7 +30,12 @@ def test_a_photo_of_a_label_opens_its_container(phone_page: Page) -> None:
         case = CASES.create(
             office=cast.oki, by=cast.citra, lkn_on=date(2023, 3, 14), place=Region.objects.get(pk="16.02")
         )
-        said = {"substance": "methamphetamine", "form": "crystal", "unit": "g", "seized_on": case.lkn_on}
+        said: dict[str, Any] = {
+            "substance": "methamphetamine",
+            "form": "crystal",
+            "unit": "g",
+            "seized_on": case.lkn_on,
+        }
         exhibit = EXHIBITS.create(office=cast.oki, by=cast.citra, case=case, net=Decimal("0.44"), **said)
         box = store.pack(exhibit, "0.44")[0]
     log_in(phone_page, "citra")

@@ -58,7 +58,7 @@ class _Store:
 
     def paper(self, case: Case, days: int, hour: int, **said: Any) -> Paper:
         """Minutes of some days after the case, at an hour of the office's morning."""
-        at = datetime.combine(case.lkn_on + timedelta(days=days), time(hour), tzinfo=UTC)
+        at = datetime.combine(case.reported_on + timedelta(days=days), time(hour), tzinfo=UTC)
         told = {"scale": "Timbangan digital 01", "held_at": f"Kantor {self.office}", "witnesses": _WITNESSES, **said}
         return Paper(moved_at=at, **told)
 

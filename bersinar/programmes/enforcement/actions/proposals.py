@@ -202,9 +202,9 @@ def check_time(doing: Deed, case: Case, moved_at: datetime) -> None:
     """What happened lies neither ahead nor before its case began."""
     if moved_at > doing.at:
         raise _wrong("moved_at", "Waktunya belum terjadi.")
-    day = doing.office.local_day(moved_at)
-    if day < case.first_day:
-        raise _wrong("moved_at", f"{day:%d-%m-%Y} mendahului tanggal kejadian kasusnya ({case.first_day:%d-%m-%Y}).")
+    day, first = doing.office.local_day(moved_at), case.began_on or case.reported_on
+    if day < first:
+        raise _wrong("moved_at", f"{day:%d-%m-%Y} mendahului tanggal kejadian kasusnya ({first:%d-%m-%Y}).")
 
 
 def _add(doing: Deed, case: Case, kind: Kind, paper: Paper) -> Movement:

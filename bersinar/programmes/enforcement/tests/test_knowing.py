@@ -263,8 +263,8 @@ def test_the_keeper_knows_what_lies_in_the_store_and_no_more_of_a_closed_case(
         assert shut.get(url(name, pk)).status_code == 404
     assert bag.code not in shut.get(url("container_list")).text
     assert bag.code in keeper.get(url("container_list")).text
-    for name, pk in beneath(closed):
-        assert keeper.get(url(name, pk)).status_code == 404, name
+    for name, beneath_it in beneath(closed):
+        assert keeper.get(url(name, beneath_it)).status_code == 404, name
     assert verify() == []
 
 

@@ -24,7 +24,7 @@ def read(cast: Cast, query: str = "") -> list[dict[str, Any]]:
 
 def sheet_of(content: bytes) -> list[dict[str, Any]]:
     titles, *rows = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
-    return [dict(zip(titles, row, strict=True)) for row in rows]
+    return [dict(zip(map(str, titles), row, strict=True)) for row in rows]
 
 
 def test_each_exhibit_is_a_row_with_its_exact_amount_and_class(cast: Cast, case: Case) -> None:
