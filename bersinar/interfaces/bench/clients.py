@@ -1,27 +1,18 @@
-"""How long a clinic's pages take with very many clients, all of them in one office: the worst there can be.
-
-Four users work at once, as `up` serves them: in two processes. They do so twice: without a pause between pages, which is
-a machine under full load, and with a second or so for each page, as quick people work. What is measured is the server's
-time, from the request to the finished answer.
-"""
+"""How long a clinic's pages take with very many clients, all of them in one office: the worst there can be."""
 
 from __future__ import annotations
 
-import os
 import random
-import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import Any
 
-from .measuring import PROCESSES, leave_connections, say_waits, timed
+from .measuring import timed
+from .pouring import chunks, pour
+from .using import Asking, Desk, use
 
 OFFICE = "bnnk-bench-001"
 USER = f"{OFFICE}.klinik"
-USERS = 4
 EPISODES = 3  # for each client
 SESSIONS = 10
 _FIRST = ("Ar", "Bim", "Can", "Dar", "Gal", "Har", "Jan", "Kas", "Lok", "Mar", "Pan", "Sur", "Tan", "Wir")
@@ -66,34 +57,24 @@ def _fill(office: Any, count: int) -> None:
         one.seal(name=_name(number), nik=_nik(number))
         return one
 
-    for numbers in _chunks(range(count), 2000):
+    for numbers in chunks(range(count), 2000):
         clients = [client(number) for number in numbers]
         Client.objects.bulk_create(clients)
         NamePart.objects.bulk_create(_name_parts(office.pk, zip(clients, numbers, strict=True)))
         told = {"client": clients[0], "entry_path": "voluntary", "facility": clinic, "substance": "cannabis", **made}
         first = Episode(admitted_on=now.date(), **told)
         episodes = [_episode(one, turn, chance) for one in clients for turn in range(EPISODES)]
-        _pour(first, episodes)
+        pour(first, episodes)
         decided = PathwayDecision(episode=first, decided_on=now.date(), pathway="outpatient", **made)
-        _pour(decided, [{"episode_id": one["id"], "decided_on": one["admitted_on"]} for one in episodes])
+        pour(decided, [{"episode_id": one["id"], "decided_on": one["admitted_on"]} for one in episodes])
         plan = {"kind": "individual", "mode": "face_to_face", "counsellor": user, "stage": "came", **made}
         lasts = episodes[EPISODES - 1 :: EPISODES]
-        _pour(
+        pour(
             Session(episode=first, number=1, planned_at=now, **plan),
             [_session(one, turn) for one in lasts for turn in range(SESSIONS)],
         )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def _pour(pattern: Any, rows: list[dict[str, Any]]) -> None:
-    """Insert rows that differ from a pattern in a few columns, past the model: a million of them would take minutes."""
-    from bersinar.foundation.wire.ids import uuid7
-    from bersinar.foundation.wire.rows import insert_rows
-
-    same = {field.column: getattr(pattern, field.attname) for field in pattern._meta.concrete_fields}
-    full = ({**same, "id": uuid7(), **row} for row in rows)
-    insert_rows(pattern._meta.db_table, list(same), [tuple(row.values()) for row in full])
 
 
 def _name(number: int) -> str:
@@ -128,77 +109,15 @@ def _session(episode: dict[str, Any], turn: int) -> dict[str, Any]:
     return {"episode_id": episode["id"], "number": turn + 1, "planned_at": at}
 
 
-def _chunks(numbers: range, size: int) -> Iterator[list[int]]:
-    waiting = iter(numbers)
-    while chunk := list(islice(waiting, size)):
-        yield chunk
-
-
 def client_pages(count: int, seconds: float) -> None:
     """A list page, a search by code, NIK and part of a name, opening a client: for four users at once."""
-    for pause in (0.0, 1.0):
-        leave_connections()
-        with ProcessPoolExecutor(PROCESSES) as pool:
-            done = [pool.submit(_use, count, seconds, pause) for _ in range(PROCESSES)]
-            found = [one.result() for one in done]
-        reading = "without a pause" if not pause else f"{pause:.0f} s to read each page"
-        print(f"a clinic with {count:,} clients, {USERS} users at once, {reading}, {PROCESSES} processes:", flush=True)
-        for kind in found[0]:
-            say_waits(f"  {kind}", [wait for one in found for wait in one[kind]])
+    use(Desk(f"a clinic with {count:,} clients", USER, count, _asked, leads=_LEADS), seconds)
 
 
-def _use(count: int, seconds: float, pause: float) -> dict[str, list[float]]:
-    """One process's share of the users."""
-    import django
-
-    django.setup()
-    from django.conf import settings
-
-    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
-    until, users = time.perf_counter() + seconds, USERS // PROCESSES
-    waits: dict[str, list[float]] = defaultdict(list)
-    with ThreadPoolExecutor(users) as pool:
-        for done in [pool.submit(_work, count, until, pause, os.getpid() * users + n) for n in range(users)]:
-            for kind, some in done.result().items():
-                waits[kind] += some
-    return waits
+_LEADS = frozenset({"search by code", "search by NIK"})  # straight to the client
 
 
-def _work(count: int, until: float, pause: float, seed: int) -> dict[str, list[float]]:
-    from django.contrib.sessions.backends.base import SessionBase
-    from django.db import connection
-    from django.test import Client as Browser
-
-    from bersinar.foundation.access.freshness import prove
-    from bersinar.foundation.access.models import User
-
-    chance, waits = random.Random(seed), defaultdict(list)  # noqa: S311
-    browser = Browser()
-    browser.force_login(User.objects.get(username=USER), backend="bersinar.foundation.access.accounts.Accounts")
-    session: SessionBase = browser.session
-    prove(session)
-    session.save()
-    asked: dict[str, Callable[[int], Any]] = _asked(browser, count)
-    try:
-        for warm in asked.values():
-            warm(chance.randrange(count))
-        while time.perf_counter() < until:
-            for kind, ask in asked.items():
-                number = chance.randrange(count)
-                begun = time.perf_counter()
-                answer = ask(number)
-                waits[kind].append(time.perf_counter() - begun)
-                assert answer.status_code == (302 if kind in _LEADS else 200), (kind, answer.status_code)
-                time.sleep(pause * chance.uniform(0.5, 1.5))
-    finally:
-        connection.close()
-    return waits
-
-
-_LEADS = ("search by code", "search by NIK")  # straight to the client
-
-
-def _asked(browser: Any, count: int) -> dict[str, Callable[[int], Any]]:
+def _asked(browser: Any, count: int) -> Asking:
     """What a user does, by kind; each takes the number of a client."""
     from bersinar.foundation.access.sides import Side
     from bersinar.foundation.access.wall import side
