@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,6 +19,7 @@ from bersinar.foundation.audit.actions import Line, note
 from bersinar.foundation.wire.related import fetch_related
 
 from .declared import Declared, Filter, Shown
+from .paging import LongList
 from .searching import LAPSED, SIGN, keep_words, kept_words
 from .words import words
 
@@ -66,7 +67,7 @@ class ListPages(Declared):
         if (sought := self.words_sought(request)) is None:
             return self._search_again(request)
         user = user_of(request)
-        page: Page[Any] = Paginator(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
+        page: Page[Any] = LongList(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
         shown = list(page.object_list)
         fetch_related(shown, *self.prefetch)
         if self.sensitive:

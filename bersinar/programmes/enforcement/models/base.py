@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.access.scope import Scoped
@@ -24,6 +25,7 @@ M2_PER_HA = 10_000
 # How many decimals a unit carries: what is finer than its kind of fact can hold is refused, never rounded.
 PLACES = {"g": 6, "ml": 6, "m2": 2, "tablet": 3, "capsule": 3, "sheet": 3, "plant": 3, "packet": 3}
 WEIGHED = frozenset({"g", "ml"})
+STANDING = Q(cancelled_at__isnull=True)
 
 
 class EnforcementRecord(Scoped, Record):

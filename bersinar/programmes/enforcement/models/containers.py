@@ -12,7 +12,7 @@ from django.db.models import Q
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import label
 
-from .base import AmountField, EnforcementRecord, amount_in_words
+from .base import STANDING, AmountField, EnforcementRecord, amount_in_words
 from .exhibits import Exhibit
 from .store import StorePlace
 
@@ -69,7 +69,12 @@ class Container(EnforcementRecord):
 
     class Meta:
         ordering = ["exhibit", "recorded_at", "seal", "code"]
-        indexes = [models.Index(fields=["office", "place"], name="container_by_place", condition=Q(balance__gt=0))]
+        indexes = [
+            models.Index(fields=["office", "place"], name="container_by_place", condition=Q(balance__gt=0)),
+            # A page of the list is one walk along the first; all are counted along the second, which is small.
+            models.Index(fields=["office", "-recorded_at", "code", "id", "cancelled_at"], condition=STANDING, name="container_listed"),
+            models.Index(fields=["office", "cancelled_at"], name="container_counted"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(balance__gte=0),

@@ -25,7 +25,7 @@ from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 
 from ..movement_kinds import KINDS, Kind
-from .base import AmountField, EnforcementRecord, amount_in_words
+from .base import STANDING, AmountField, EnforcementRecord, amount_in_words
 from .cases import Case
 from .containers import Container
 from .store import StorePlace
@@ -97,6 +97,12 @@ class Movement(SealedRecord, EnforcementRecord):
 
     class Meta:
         ordering = ["-moved_at", "-id"]
+        # A page of the list is one walk along the first; all are counted along the second, which is small. `cancelled_at`
+        # is in the first because SQLite looks at it in the row otherwise, though the condition has told already.
+        indexes = [
+            models.Index(fields=["office", "moved_at", "id", "cancelled_at"], condition=STANDING, name="movement_listed"),
+            models.Index(fields=["office", "cancelled_at"], name="movement_counted"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["office", "number"],
