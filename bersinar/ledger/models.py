@@ -6,8 +6,11 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from bersinar.catalogue.kinds import ADDED_UP_BY_DAY
 from bersinar.foundation.audit.appendonly import AppendOnly
 from bersinar.foundation.offices.models import Office
+
+from .daysums import AddedUpByDay
 
 
 class Posting(models.Model):
@@ -121,6 +124,36 @@ class Fact(models.Model):
             models.UniqueConstraint(fields=["office", "seq", "line"], name="fact_once"),
             models.CheckConstraint(condition=models.Q(sign__in=(1, -1)), name="fact_sign"),
             AppendOnly(name="ledger_fact_append", keys=(("office_id", "seq", "line"),)),
+            AddedUpByDay(name="ledger_fact_by_day", kinds=ADDED_UP_BY_DAY),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.day} {self.quantity}"
+
+
+class DaySum(models.Model):
+    """What the facts of one day come to, of a kind that is added up by day. Only the database writes it (see `daysums`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=48)
+    day = models.DateField()
+    share = models.CharField(max_length=5)
+    basis = models.CharField(max_length=9)
+    bound = models.CharField(max_length=5)
+    detail = models.CharField(max_length=60, blank=True)
+    aspect = models.CharField(max_length=40, blank=True)
+    substance = models.CharField(max_length=40, blank=True)
+    quantity = models.BigIntegerField()
+    signs = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["office", "kind", "day"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "kind", "day", "share", "basis", "bound", "detail", "aspect", "substance"],
+                name="day_sum_once",
+            )
         ]
 
     def __str__(self) -> str:

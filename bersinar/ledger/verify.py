@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from bersinar.catalogue.kinds import ADDED_UP_BY_DAY
 from bersinar.foundation.audit.appendonly import Guard
 from bersinar.foundation.audit.chains import audit_content, chained, reading_content
 from bersinar.foundation.audit.models import GENESIS, AuditLine, Head, Reading
@@ -22,6 +23,7 @@ from bersinar.foundation.offices.models import Office
 from .anchors import CHAINS, anchors_beside_keys, note_of, signature_holds
 from .canon import FACT_COLUMNS, posting_hash
 from .checks import all_checks
+from .daysums import day_sum_findings
 from .drafts import DRAFT_COLUMNS
 from .linking import sifting_findings
 from .models import Anchor, Fact, Posting
@@ -42,6 +44,7 @@ def verify(progress: Callable[[str], None] = lambda _: None) -> list[str]:
         ("rantai audit", _audit_chains(offices, heads, positions)),
         ("jangkar", _anchors(offices, positions)),
         ("hitung ulang", _recount(offices)),
+        ("jumlah harian", day_sum_findings(ADDED_UP_BY_DAY)),
         ("tautan antar-kantor", sifting_findings()),
         *((name, check()) for name, check in all_checks()),
         ("pengaman basis data", _guards()),

@@ -19,7 +19,8 @@ from django.db.models.expressions import RawSQL
 
 from bersinar.catalogue.declaring import How, Indicator, Measured
 from bersinar.catalogue.indicators import INDICATORS
-from bersinar.catalogue.kinds import KINDS
+from bersinar.catalogue.kinds import ADDED_UP_BY_DAY, KINDS
+from bersinar.ledger.daysums import KEYS, TABLE
 from bersinar.ledger.linking import standing_sifting
 from bersinar.ledger.models import COUNTED, Fact, Sifting, YearOf
 
@@ -47,11 +48,12 @@ class Cell:
 
 @dataclass(frozen=True)
 class Window:
-    """Which facts are read: offices, a year, and up to which position of the chain."""
+    """Which facts are read: offices, a year, up to which position of the chain, and up to which day of the year."""
 
     offices: tuple[int, ...]
     year: int
     as_of: int | None = None
+    until: date | None = None
 
 
 PERSONS = sorted(kind.code for kind in KINDS.values() if kind.subject == "treatment")
@@ -127,17 +129,40 @@ def load(window: Window, indicators: Iterable[Indicator], by: Sequence[str]) -> 
 
 
 def _sum(window: Window, measured: Measured, kinds: Collection[str], dims: list[str]) -> Iterable[Cell]:
-    where, params = _where(window, measured, {"kind": kinds})
+    kept = set(kinds).intersection(ADDED_UP_BY_DAY if _is_kept_by_day(window, measured) else ())
     names = ["kind", "share", "basis", "bound", *dims]
-    # Grouped in the index's own order first, nothing has to be sorted but the few sums that come out.
-    first = _as_indexed(measured) if set(dims) <= set(COUNTED) else names
-    sums = _facts(where, first, "SUM(quantity) AS total, SUM(sign) AS signs")
-    for *values, total, signs in _rows(_again(sums, names, "SUM(total), SUM(signs)"), params):
+    rows = _kept_by_day(window, measured, kept, names) if kept else []
+    if rest := set(kinds) - kept:
+        rows += _told_by_facts(window, measured, rest, names)
+    for *values, total, signs in rows:
         if not total and not signs:
             continue  # wholly taken back
         kind, share, basis, bound, *dimensions = values
         quantity = Fraction(int(total), KINDS[kind].scale)
         yield Cell(kind, share, basis, bound, dict(zip(dims, dimensions, strict=True)), quantity, int(signs))
+
+
+def _told_by_facts(window: Window, measured: Measured, kinds: Collection[str], names: list[str]) -> list[tuple[Any, ...]]:
+    """Sums of facts by these columns, the first four of which every cell has."""
+    where, params = _where(window, measured, {"kind": kinds})
+    # Grouped in the index's own order first, nothing has to be sorted but the few sums that come out.
+    first = _as_indexed(measured) if set(names[4:]) <= set(COUNTED) else names
+    sums = _facts(where, first, "SUM(quantity) AS total, SUM(sign) AS signs")
+    return _rows(_again(sums, names, "SUM(total), SUM(signs)"), params)
+
+
+def _is_kept_by_day(window: Window, measured: Measured) -> bool:
+    """Whether sums of days answer: a stock, as it stands now. As of a position of the chain only facts tell it."""
+    return measured is not Measured.FLOW and window.as_of is None
+
+
+def _kept_by_day(window: Window, measured: Measured, kinds: Collection[str], names: list[str]) -> list[tuple[Any, ...]]:
+    """The same from the sums of days: a dimension that these do not hold is blank in every fact of their kinds."""
+    where, params = _where(window, measured, {"kind": kinds})
+    held = [name for name in names if name in KEYS or name in _computed()]
+    columns = ", ".join(f"{_computed().get(name, name if name in KEYS else _BLANK)} AS {name}" for name in names)
+    sums = "SUM(quantity), SUM(signs)"
+    return _rows(f"SELECT {columns}, {sums} FROM {TABLE} WHERE {where} GROUP BY {', '.join(held)}", params)  # noqa: S608
 
 
 def count_heads(window: Window, questions: Sequence[Question]) -> dict[Question, dict[Values, int]]:
@@ -181,6 +206,9 @@ def _where(window: Window, measured: Measured, values: Mapping[str, Collection[s
     if window.as_of is not None:
         tests.append("seq <= %s")
         params.append(window.as_of)
+    if window.until is not None:
+        tests.append("day <= %s")
+        params.append(window.until.isoformat())
     return " AND ".join(tests), params
 
 
@@ -193,9 +221,17 @@ def _as_indexed(measured: Measured) -> list[str]:
     return ["office_id", "kind", *years, "share", "basis", "bound", *COUNTED]
 
 
+_BLANK = "''"
+
+
+def _computed() -> dict[str, str]:
+    """The columns that no table has."""
+    return {"year": _year(), "month": _MONTH[connection.vendor], "office": "CAST(office_id AS text)"}
+
+
 def _facts(where: str, names: Sequence[str], sums: str) -> str:
     """Facts grouped by columns, of which a few are computed."""
-    computed = {"year": _year(), "month": _MONTH[connection.vendor], "office": "CAST(office_id AS text)"}
+    computed = _computed()
     columns = ", ".join(f"{computed.get(name, name)} AS {name}" for name in names)
     return f"SELECT {columns}, {sums} FROM ledger_fact WHERE {where} GROUP BY {', '.join(names)}"  # noqa: S608
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -25,11 +26,12 @@ from .sifting import Sifted, sifted
 
 @dataclass(frozen=True)
 class Coverage:
-    """Whose records are counted: an office with all beneath it, or the office alone."""
+    """Whose records are counted: an office with all beneath it, or the office alone; `until` a day of the year asked for."""
 
     office: Office
     tree: bool = True
     as_of: int | None = None
+    until: date | None = None
 
     @property
     def name(self) -> str:
@@ -61,7 +63,7 @@ class Coverage:
         return coverage
 
     def window(self, year: int) -> Window:
-        return Window(tuple(self.offices), year, self.as_of)
+        return Window(tuple(self.offices), year, self.as_of, self.until)
 
     def sifted(self, year: int) -> Sifted | None:
         """How far the persons behind a year's figures were sifted between offices; asked once."""

@@ -185,9 +185,8 @@ def stock(count: int) -> None:
     from bersinar.foundation.offices.models import Office
 
     office = Office.objects.get(code=OFFICE)
-    code = "enforcement.held"
     for day in (_FIRST_DAY + timedelta(days=30), _FIRST_DAY + timedelta(days=550), date(2023, 12, 31)):
-        asked = partial(evaluate, Coverage(office, tree=False), day.year, [code], joint=False)
+        asked = partial(evaluate, Coverage(office, tree=False, until=day), day.year, ["enforcement.held"], joint=False)
         say(f"stock of evidence on {day}, {count * LINES:,} movements", median(asked))
 
 
