@@ -125,6 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = command("bench", _bench, "mengukur kecepatan di mesin ini")
     bench.add_argument("--facts", type=int, default=1_000_000)
     bench.add_argument("--clients", type=int, default=100_000)
+    bench.add_argument("--exhibits", type=int, default=100_000)
     bench.add_argument("--seconds", type=float, default=10)
     command("migrate", _migrate, "menyiapkan atau memutakhirkan basis data")
     command("keep-house", _keep_house, "pekerjaan harian: menjangkarkan rantai, membuang yang kedaluwarsa")
@@ -455,7 +456,7 @@ def _bench(args: argparse.Namespace) -> int:
     _prepare()
     from bersinar.interfaces.bench import run
 
-    return run(facts=args.facts, clients=args.clients, seconds=args.seconds)
+    return run(facts=args.facts, clients=args.clients, exhibits=args.exhibits, seconds=args.seconds)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,13 @@ import sys
 
 from .building import build
 from .clients import build_clients, client_pages
+from .evidence import build_evidence, evidence_pages, stock
 from .measuring import print_machine
 from .reading import figures, pages, reports
 from .saving import saving
 
 
-def run(*, facts: int, clients: int, seconds: float) -> int:
+def run(*, facts: int, clients: int, exhibits: int, seconds: float) -> int:
     """Measure and print; 2 where the instance is not empty."""
     from bersinar.foundation.access.models import User
 
@@ -32,4 +33,7 @@ def run(*, facts: int, clients: int, seconds: float) -> int:
     saving(seconds)
     build_clients(clients)
     client_pages(clients, seconds)
+    build_evidence(exhibits)
+    stock(exhibits)
+    evidence_pages(exhibits, seconds)
     return 0
