@@ -9,7 +9,12 @@ from typing import Literal
 DIMENSIONS = ("place", "sex", "age_band", "substance", "environment", "detail", "aspect")
 
 # Stocks with so many facts that the ledger keeps a sum a day of them; they carry no dimension but those of the sums.
-ADDED_UP_BY_DAY = ("enforcement.field_held", "enforcement.mass_held", "enforcement.pieces_held", "enforcement.volume_held")
+ADDED_UP_BY_DAY = (
+    "enforcement.field_held",
+    "enforcement.mass_held",
+    "enforcement.pieces_held",
+    "enforcement.volume_held",
+)
 
 Side = Literal["open", "treatment", "enforcement"]
 

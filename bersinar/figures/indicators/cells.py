@@ -142,7 +142,9 @@ def _sum(window: Window, measured: Measured, kinds: Collection[str], dims: list[
         yield Cell(kind, share, basis, bound, dict(zip(dims, dimensions, strict=True)), quantity, int(signs))
 
 
-def _told_by_facts(window: Window, measured: Measured, kinds: Collection[str], names: list[str]) -> list[tuple[Any, ...]]:
+def _told_by_facts(
+    window: Window, measured: Measured, kinds: Collection[str], names: list[str]
+) -> list[tuple[Any, ...]]:
     """Sums of facts by these columns, the first four of which every cell has."""
     where, params = _where(window, measured, {"kind": kinds})
     # Grouped in the index's own order first, nothing has to be sorted but the few sums that come out.

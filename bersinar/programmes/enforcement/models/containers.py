@@ -72,7 +72,11 @@ class Container(EnforcementRecord):
         indexes = [
             models.Index(fields=["office", "place"], name="container_by_place", condition=Q(balance__gt=0)),
             # A page of the list is one walk along the first; all are counted along the second, which is small.
-            models.Index(fields=["office", "-recorded_at", "code", "id", "cancelled_at"], condition=STANDING, name="container_listed"),
+            models.Index(
+                fields=["office", "-recorded_at", "code", "id", "cancelled_at"],
+                condition=STANDING,
+                name="container_listed",
+            ),
             models.Index(fields=["office", "cancelled_at"], name="container_counted"),
         ]
         constraints = [

@@ -100,7 +100,9 @@ class Movement(SealedRecord, EnforcementRecord):
         # A page of the list is one walk along the first; all are counted along the second, which is small. `cancelled_at`
         # is in the first because SQLite looks at it in the row otherwise, though the condition has told already.
         indexes = [
-            models.Index(fields=["office", "moved_at", "id", "cancelled_at"], condition=STANDING, name="movement_listed"),
+            models.Index(
+                fields=["office", "moved_at", "id", "cancelled_at"], condition=STANDING, name="movement_listed"
+            ),
             models.Index(fields=["office", "cancelled_at"], name="movement_counted"),
         ]
         constraints = [

@@ -32,7 +32,10 @@ def noon(day: int) -> datetime:
 
 
 def test_the_stock_of_a_day_is_what_its_papers_left(cast: Cast, case: Case, store: Store) -> None:
-    sabu, pills = seize(cast, case), seize(cast, case, substance="ecstasy", form="tablet", unit="tablet", net=Decimal(10))
+    sabu, pills = (
+        seize(cast, case),
+        seize(cast, case, substance="ecstasy", form="tablet", unit="tablet", net=Decimal(10)),
+    )
     (bag,) = store.pack(sabu, "307.527", moved_at=noon(3))
     store.pack(pills, "10", moved_at=noon(4))
     lab = store.move("lab", (bag, "0.527"), moved_at=noon(6))
@@ -52,11 +55,15 @@ def test_the_sums_of_days_say_what_the_facts_say(cast: Cast, case: Case, store: 
     store.move("lab", (bag, "0.527"), moved_at=noon(6))
     position = Coverage(cast.oki).positions()[cast.oki.code]
     for day in (date(2023, 4, 5), date(2023, 4, 6)):
-        assert held(cast, day) == held(cast, day, as_of=position) != {}  # as of a position only the facts themselves tell
+        assert (
+            held(cast, day) == held(cast, day, as_of=position) != {}
+        )  # as of a position only the facts themselves tell
 
 
 def test_a_sum_that_was_changed_is_found(cast: Cast, case: Case, store: Store) -> None:
     store.pack(seize(cast, case), "307.527", moved_at=noon(3))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_daysum SET quantity = quantity + 1")
-    assert verify() == [f"{cast.oki.code}: jumlah enforcement.mass_held tanggal 2023-04-03 tidak cocok dengan faktanya."]
+    assert verify() == [
+        f"{cast.oki.code}: jumlah enforcement.mass_held tanggal 2023-04-03 tidak cocok dengan faktanya."
+    ]
