@@ -74,7 +74,7 @@ EXECUTE FUNCTION "%(name)s_add"()
 def add_up(kinds: tuple[str, ...]) -> None:
     """Write the sums of all facts there are: for an instance whose facts are older than its sums."""
     with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO {TABLE} ({_COLUMNS}, quantity, signs) {_told(len(kinds))}", list(kinds))  # noqa: S608
+        cursor.execute(f"INSERT INTO {TABLE} ({_COLUMNS}, quantity, signs) {_told(len(kinds))}", list(kinds))
 
 
 def day_sum_findings(kinds: tuple[str, ...]) -> Iterator[str]:

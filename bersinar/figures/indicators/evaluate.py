@@ -10,6 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db.models import IntegerField
+
 from bersinar.catalogue.arithmetic import mean_of_means, rounded
 from bersinar.catalogue.declaring import How, Indicator, Measured
 from bersinar.catalogue.indicators import INDICATORS
@@ -307,7 +309,8 @@ def _bound(found: Iterable[str]) -> str | None:
 def targets(coverage: Coverage, year: int) -> dict[str, Fraction]:
     """The latest standing target of the office itself per indicator; never summed over offices."""
     day = year_bounds(year)[1]
-    facts = Fact.objects.alias(year=YearOf("day")).filter(office=coverage.office, kind=TARGET, year=year, day=day)
+    in_year = YearOf("day", output_field=IntegerField())
+    facts = Fact.objects.alias(year=in_year).filter(office=coverage.office, kind=TARGET, year=year, day=day)
     if coverage.as_of is not None:
         facts = facts.filter(seq__lte=coverage.as_of)
     standing: dict[tuple[str, Any], dict[int, int]] = defaultdict(lambda: defaultdict(int))
