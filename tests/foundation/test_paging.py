@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("order", ["code", "-code"])
 def test_far_pages_hold_what_stands_there(cast: Cast, monkeypatch: pytest.MonkeyPatch, order: str) -> None:
     monkeypatch.setattr(paging, "_FAR", 1)
-    rows = Office.objects.exclude(pk=cast.oki.pk).order_by(order)
+    rows = Office.objects.order_by(order)
     whole = list(rows)
-    assert len(whole) > 4
-    pages = LongList(rows, 2)
+    assert len(whole) > 3
+    pages = LongList(rows, 1)
     assert [one for number in pages.page_range for one in pages.page(number)] == whole

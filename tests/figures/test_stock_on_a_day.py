@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -10,15 +11,32 @@ from django.db import connection
 from django.utils import timezone
 
 from bersinar.figures.indicators.evaluate import Coverage, evaluate
+from bersinar.foundation.access.sides import Side
+from bersinar.foundation.access.wall import side
 from bersinar.ledger.verify import verify
 from bersinar.programmes.enforcement.actions import reverse
 from bersinar.programmes.enforcement.models import Case
+from bersinar.programmes.enforcement.tests.conftest import opened_case, seize
+from bersinar.programmes.enforcement.tests.evidence import Store
 from tests.cast import Cast
 
-from .conftest import seize
-from .evidence import Store
-
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_this_side(db: None) -> Iterator[None]:
+    with side(Side.ENFORCEMENT):
+        yield
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    return opened_case(cast)
+
+
+@pytest.fixture
+def store(cast: Cast) -> Store:
+    return Store(cast)
 
 
 def held(cast: Cast, day: date, as_of: int | None = None) -> dict[tuple[str, str], Decimal | None]:
