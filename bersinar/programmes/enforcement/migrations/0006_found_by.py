@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('enforcement', '0004_evidence_and_its_store'),
+        ('enforcement', '0005_case_files_and_teams'),
         ('offices', '0002_age_of_own_consent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
