@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from bersinar.figures.models import ReportFile
@@ -35,3 +36,8 @@ def keep_house() -> None:
     call_command("clearsessions")
     drop_old_pins(now.date() - timedelta(days=1))  # yesterday's may still be today's in another time zone
     Factor.objects.filter(confirmed_at__isnull=True, made_at__lt=now - BEGUN_FOR).delete()
+    if (
+        connection.vendor == "sqlite"
+    ):  # what PostgreSQL does by itself: without statistics long lists are walked through
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA optimize")

@@ -200,7 +200,8 @@ _MONTH = {"sqlite": "SUBSTR(day, 6, 2)", "postgresql": "TO_CHAR(day, 'MM')"}
 
 def _where(window: Window, measured: Measured, values: Mapping[str, Collection[str]]) -> tuple[str, list[Any]]:
     """The condition on facts of a window: offices, years, position, and columns that have one of the values given."""
-    tests, params = [f"{_year()} {_YEARS[measured]} %s"], [window.year]
+    tests: list[str] = [f"{_year()} {_YEARS[measured]} %s"]
+    params: list[Any] = [window.year]
     columns: dict[str, Collection[Any]] = {"office_id": window.offices, **values}
     for column, allowed in columns.items():
         tests.append(f"{column} IN ({', '.join(['%s'] * len(allowed))})")

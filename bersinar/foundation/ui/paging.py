@@ -25,15 +25,5 @@ class LongList(Paginator[Any]):
         rows: Any = self.object_list
         keys = rows.values_list("pk", flat=True)
         near = list(keys[start:end] if start <= total - end else reversed(keys.reverse()[total - end : total - start]))
-        found = {one.pk: one for one in _those(rows, near)}
-        return self._get_page([found[key] for key in near if key in found], asked, self)
-
-
-def _those(rows: Any, keys: list[Any]) -> Any:
-    """The rows of these keys, which that query has given: its conditions are not asked again.
-
-    Asked again they would tempt a database without statistics to walk all rows of an office, and look for the keys there.
-    """
-    named = rows.order_by()
-    named.query.where = type(named.query.where)()
-    return named.filter(pk__in=keys)
+        found = {one.pk: one for one in rows.order_by().filter(pk__in=near)}
+        return Page([found[key] for key in near if key in found], asked, self)
