@@ -8,6 +8,7 @@ import pytest
 
 from bersinar.catalogue.declaring import Publication
 from bersinar.catalogue.indicators import INDICATORS
+from bersinar.catalogue.kinds import KINDS
 from tests.cast import Cast
 from tests.desk.conftest import admit, hold, open_case, promise
 
@@ -52,8 +53,9 @@ def test_a_page_weighs_at_most_forty_kilobytes(cast: Cast, busy: None, person: s
 
 
 def test_no_trace_weighs_more(cast: Cast, busy: None) -> None:
-    others, own = cast.client(cast.ani), cast.client(cast.budi)
+    others = cast.client(cast.ani)
+    own = {"treatment": cast.client(cast.budi), "enforcement": cast.client(cast.citra)}
     for code, one in INDICATORS.items():
-        client = own if one.publication is Publication.CLOSED else others
+        client = own[KINDS[one.counts[0]].side] if one.publication is Publication.CLOSED else others
         answer = client.get(f"/telusur/{code}/?tahun=2023", headers={"accept-encoding": "gzip"})
         assert answer.status_code == 200 and len(answer.content) <= MOST, code

@@ -41,7 +41,9 @@ _LINES = Field(
 )  # fmt: skip
 _SUMS = Field("jumlah", "jumlah menurut zat dan satuan", ("Sabu: 0,5 gram (bersih)",), many=True)
 _RULE = Field("aturan", "besar contoh menurut aturan", ("Contoh menurut aturan: 10 butir.",), required=False, many=True)
-_DIFFERENCES = Field("selisih", "selisih timbang", ("7K4P-9TQA: −0,02 gram",), required=False, many=True)
+_DIFFERENCES = Field(
+    "selisih", "selisih timbang", ("Selisih timbang wadah 7K4P-9TQA: −0,02 gram.",), required=False, many=True
+)
 _KEEPER = Field("penyimpan", "petugas penyimpan", "Penyimpan Contoh")
 _OTHER = Field("penyidik", "penyidik", "Penyidik Contoh")
 
@@ -71,7 +73,7 @@ def _computed(movement: Movement) -> dict[str, Any]:
     differs = [line for line in lines if movement.kind == "reweighed" and line.quantity]
     return {
         "nomor_ba": movement.number, "wadah": [_row(line) for line in lines], "jumlah": sums_of_lines(lines),
-        "aturan": _samples(movement, lines), "selisih": [f"{line.container.code}: {line.in_words}" for line in differs],
+        "aturan": _samples(movement, lines), "selisih": [f"Selisih timbang wadah {line.container.code}: {line.in_words}." for line in differs],
     }  # fmt: skip
 
 
@@ -112,7 +114,7 @@ def _samples(movement: Movement, lines: Sequence[MovementLine]) -> list[str]:
     if movement.kind != "lab":
         return []
     found = (sample_in_words(line.before, line.container.exhibit.unit) for line in lines)
-    return [f"{line.container.code}: {sentence}" for line, sentence in zip(lines, found, strict=True) if sentence]
+    return [f"Wadah {line.container.code}. {sentence}" for line, sentence in zip(lines, found, strict=True) if sentence]
 
 
 def _only(*kinds: str) -> Callable[[Movement], str]:
@@ -143,8 +145,7 @@ def _minutes(
         CASE_FACTS, Text(f"Telah dilakukan {what} atas barang bukti berikut:"),
         Rows("wadah", (("Wadah", "kode"), ("Isi", "isi"), ("Segel", "segel"), ("Sebelum", "sebelum"), ("Perubahan", "jumlah"), ("Sesudah", "sesudah"))),
         Text("Jumlah menurut zat dan satuan:"), Points("jumlah"),
-        Text("{% if aturan %}Besar contoh menurut aturan:{% endif %}"), Points("aturan"),
-        Text("{% if selisih %}Selisih timbang, dicatat sebagai peristiwa tersendiri:{% endif %}"), Points("selisih"),
+        Points("aturan"), Points("selisih"),
         Text("Disaksikan oleh:"), WITNESS_ROWS,
         Text("Berita acara ini dibuat dengan sebenarnya dan ditandatangani oleh yang hadir."),
     )  # fmt: skip
