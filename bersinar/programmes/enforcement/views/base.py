@@ -21,13 +21,14 @@ class ChildPages(Pages):
     """Pages of what belongs to another record: a query parameter names it for a new one, and leads back there."""
 
     belongs_to: tuple[str, str] = ("kasus", "enforcement:case")
+    otherwise: str = ""  # where one goes back to from an address that names none; else the list of what it belongs to
 
     def _way_back(self, request: HttpRequest) -> str:
         parameter, page = self.belongs_to
         try:
             return reverse(page, args=[UUID(request.GET.get(parameter, ""))])
         except ValueError:
-            return reverse(f"{page}_list")
+            return reverse(self.otherwise or f"{page}_list")
 
 
 def initial_case(request: HttpRequest, office: Office) -> dict[str, Any]:

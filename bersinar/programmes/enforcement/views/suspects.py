@@ -60,6 +60,7 @@ class DetentionPages(ChildPages):
     """Where and how long a minor is held is opened as the minor's record is."""
 
     belongs_to = ("tersangka", "enforcement:suspect")
+    otherwise = "enforcement:case_list"
 
     def _gate(self, request: HttpRequest, pk: UUID) -> HttpResponseBase | None:
         suspect = self.get(request, pk).suspect
