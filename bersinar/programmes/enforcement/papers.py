@@ -41,7 +41,7 @@ def missing_of(user: User, *, case: Case | None = None) -> list[Missing]:
         rows = rows.filter(case=case)
     events = [
         event
-        for event in rows.select_related("case", "office").prefetch_related("suspects").order_by("-at", "-pk")
+        for event in rows.select_related("case__office", "office").prefetch_related("suspects").order_by("-at", "-pk")
         if event.document
     ]
     if not events:

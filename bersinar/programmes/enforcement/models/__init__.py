@@ -14,7 +14,7 @@ from .base import (
 from .cases import Case
 from .containers import Container
 from .events import CaseEvent
-from .exhibits import Exhibit, Seizure, sums
+from .exhibits import Exhibit, Seizure, sum_in_words, sums
 from .files import CaseFile
 from .goods import RupiahField, SeizedGood
 from .joint import Invitation, Participation, SharedSeizure
@@ -65,6 +65,7 @@ __all__ = [
     "amount_in_words",
     "named_stops",
     "standing",
+    "sum_in_words",
     "sums",
     "sums_of",
     "units_of",

@@ -90,11 +90,10 @@ def sums(seizures: Iterable[Seizure]) -> list[tuple[str, str, str]]:
     added: Counter[tuple[str, str, str]] = Counter()
     for seizure in seizures:
         added[seizure.substance, seizure.unit, seizure.aspect] += seizure.amount
-    return [
-        (
-            label("substance", substance),
-            label("aspect", aspect) if unit in WEIGHED else "",
-            amount_in_words(amount, unit),
-        )
-        for (substance, unit, aspect), amount in sorted(added.items())
-    ]
+    return [sum_in_words(*key, amount) for key, amount in sorted(added.items())]
+
+
+def sum_in_words(substance: str, unit: str, aspect: str, amount: int) -> tuple[str, str, str]:
+    """One sum as pages and papers list it: substance, net or gross where it is weighed, amount with its unit."""
+    weight = label("aspect", aspect) if unit in WEIGHED else ""
+    return label("substance", substance), weight, amount_in_words(amount, unit)

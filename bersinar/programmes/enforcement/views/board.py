@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -12,13 +11,13 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from bersinar.foundation.access.doors import needs, user_of
-from bersinar.foundation.access.models import User
-from bersinar.foundation.audit.actions import Line, note, note_readings
+from bersinar.foundation.audit.actions import Line, note
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.calendars import Entry, calendar_answer
 
 from ..waiting import WEEK, Pressing, open_clocks
 from .base import READ
+from .cases import CASE
 from .timeline import running
 
 _MOST = 60  # lines of one part of the board: the rest comes up as these are done
@@ -34,7 +33,8 @@ def board(request: HttpRequest) -> HttpResponseBase:
     parts: dict[str, list[Pressing]] = {"Lewat batas": [], "Hari ini": [], "Tujuh hari ini": [], "Sesudahnya": []}
     for one in found:
         parts[_part(one, one.case.office, now)].append(one)
-    _note(user, [one for part in parts.values() for one in part[:_MOST]])
+    looked_at = {one.case.pk: one.case for part in parts.values() for one in part[:_MOST]}
+    CASE.note_opened(user, list(looked_at.values()), "membuka papan tenggat")
     shown = [
         (title, [(one, _running(one, now)) for one in part[:_MOST]], max(0, len(part) - _MOST))
         for title, part in parts.items()
@@ -52,16 +52,6 @@ def _part(one: Pressing, office: Office, now: Any) -> str:
 
 def _running(one: Pressing, now: Any) -> Any:
     return running(one.clock, {suspect.pk: suspect.code for suspect in one.case.suspects.all()}, now, one.case)
-
-
-def _note(user: User, shown: list[Pressing]) -> None:
-    """Write down, before it is shown, which cases were looked at."""
-    offices = {one.case.office_id: one.case.office for one in shown}
-    for key, office in offices.items():
-        records: list[tuple[str, UUID | None]] = [
-            ("enforcement.case", pk) for pk in dict.fromkeys(one.case.pk for one in shown if one.case.office_id == key)
-        ]
-        note_readings(office=office, by=user, side=READ.side.value, purpose="membuka papan tenggat", records=records)
 
 
 @needs(READ, fresh=True)

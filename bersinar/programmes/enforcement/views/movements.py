@@ -15,7 +15,7 @@ from django.urls import reverse
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
-from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
@@ -26,7 +26,7 @@ from ..actions.verbs import ByMinutes
 from ..custody import CONFIRMED
 from ..forms.base import ReasonForm, UnwrittenForm
 from ..forms.movements import ConfirmForm, MovementForm, ReverseForm
-from ..models import WEIGHED, Case, Exhibit, Movement, amount_in_words, sums_of
+from ..models import Case, Exhibit, Movement, sum_in_words, sums_of
 from ..movement_kinds import KINDS, Way
 from ..packing import packed_of
 from ..sampling import sample_in_words
@@ -59,14 +59,7 @@ def _of_movement(movement: Movement, user: User) -> dict[str, Any]:
 
 
 def _sums(lines: Any) -> list[tuple[str, str, str]]:
-    return [
-        (
-            label("substance", substance),
-            label("aspect", aspect) if unit in WEIGHED else "",
-            amount_in_words(amount, unit),
-        )
-        for substance, unit, aspect, amount in sums_of(lines)
-    ]
+    return [sum_in_words(*one) for one in sums_of(lines)]
 
 
 def _may_approve(movement: Movement, user: User) -> bool:

@@ -15,7 +15,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
-from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.pages import Column, Pages, Panel
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 
@@ -24,7 +23,7 @@ from ..actions.stocktakes import booked
 from ..actions.verbs import ByMinutes
 from ..forms.base import UnwrittenForm
 from ..forms.store import CountForm, LimitForm, PlaceForm, SettleForm
-from ..models import WEIGHED, Container, StockTake, StockTakeLine, StorePlace, WeighingLimit, amount_in_words
+from ..models import Container, StockTake, StockTakeLine, StorePlace, WeighingLimit, sum_in_words
 from .acting import act, note_opening, sent
 
 KEEP, SEE = Permission.STORE_KEEP, Permission.STORE_PLACES
@@ -36,11 +35,7 @@ def sums_held(containers: Any) -> list[tuple[str, str, str]]:
     gross = ExpressionWrapper(Q(exhibit__net__isnull=True), output_field=BooleanField())
     rows = held.values_list("exhibit__substance", "exhibit__unit", gross).annotate(sum=Sum("balance"))
     return [
-        (
-            label("substance", substance),
-            label("aspect", "gross" if gross else "net") if unit in WEIGHED else "",
-            amount_in_words(int(amount), unit),
-        )
+        sum_in_words(substance, unit, "gross" if gross else "net", int(amount))
         for substance, unit, gross, amount in sorted(rows, key=lambda row: tuple(map(str, row[:3])))
     ]
 
