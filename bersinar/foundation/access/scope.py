@@ -34,10 +34,16 @@ class ScopedQuerySet(models.QuerySet[Any]):
         return self.standing()
 
 
+def withholds(model: type[Scoped]) -> bool:
+    """Whether a kind has a rule of its own by which some of its records are kept from some."""
+    return type(model.objects.none()).withheld_from is not ScopedQuerySet.withheld_from
+
+
 def withheld_from(model: type[Scoped], ids: Collection[UUID], user: User) -> set[UUID]:
     """Which of these records are kept from a user who may read their kind in their office; asks nothing without need."""
-    rows = model.objects.filter(pk__in=list(ids)).withheld_from(user) if ids else model.objects.none()
-    return set(rows.values_list("pk", flat=True))
+    if not ids or not withholds(model):
+        return set()
+    return set(model.objects.filter(pk__in=list(ids)).withheld_from(user).values_list("pk", flat=True))
 
 
 class Scoped(models.Model):

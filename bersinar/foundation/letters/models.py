@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from bersinar.foundation.access.permissions import LETTERS_OF, Permission
-from bersinar.foundation.access.scope import Scoped, ScopedQuerySet
+from bersinar.foundation.access.scope import Scoped, ScopedQuerySet, withholds
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.numbering.models import NumberEntry
@@ -91,8 +91,9 @@ class LetterQuerySet(ScopedQuerySet):
             reach |= Q(kind__in=codes, office_id__in=offices)
         rows = super().visible_to(user).filter(reach)
         for about in {one.record_kind for kind in all_kinds(self.model.letters_side) for one in kind.about}:
-            model: Any = apps.get_model(about)  # what a record keeps for its team, its letters keep too
-            rows = rows.exclude(about_kind=about, about_id__in=model.objects.withheld_from(user).values("pk"))
+            model: Any = apps.get_model(about)
+            if withholds(model):  # what a record keeps for its team, its letters keep too
+                rows = rows.exclude(about_kind=about, about_id__in=model.objects.withheld_from(user).values("pk"))
         return rows
 
 

@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page
 from django.db.models import Q
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -49,6 +48,10 @@ class ListPages(Declared):
                 rows = one.apply(rows, chosen)
         return rows.select_related("office", *self.select).order_by(*_settled(self._order(request)))
 
+    def fetch(self, rows: Sequence[Any]) -> None:
+        """Read, for all of these records at once, what the columns tell of each."""
+        fetch_related(rows, *self.prefetch)
+
     def words_sought(self, request: HttpRequest) -> str | None:
         """What the reader searches for; None where a search was kept and is no longer."""
         if self.hides_words:
@@ -67,9 +70,9 @@ class ListPages(Declared):
         if (sought := self.words_sought(request)) is None:
             return self._search_again(request)
         user = user_of(request)
-        page: Page[Any] = LongList(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
-        shown = list(page.object_list)
-        fetch_related(shown, *self.prefetch)
+        page = LongList(self.rows(request), PER_PAGE).get_page(request.GET.get("hal"))
+        shown = list(page)
+        self.fetch(shown)
         if self.sensitive:
             self.note_opened(user, shown, "membuka daftar")
         show_office = len(user.scope(self.model.read_permission)) > 1
@@ -159,7 +162,7 @@ class ListPages(Declared):
         """The rows one after another, however many; what belongs to them is read for some hundreds at once."""
         waiting = rows.iterator(chunk_size=_AT_ONCE)
         while some := list(islice(waiting, _AT_ONCE)):
-            fetch_related(some, *self.prefetch)
+            self.fetch(some)
             yield from some
 
 

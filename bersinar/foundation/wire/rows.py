@@ -14,7 +14,8 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db.models.base import ModelState
 
 _AT_ONCE = 40  # rows a statement: some twenty columns each stay under SQLite's 999 variables
 
@@ -64,15 +65,31 @@ def insert_record(record: models.Model) -> None:
 
 def read(kinds: Sequence[type[models.Model]], tail: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     """Joined rows as one object of each kind; `tail` is the SQL from FROM on, every table under its own name."""
-    names = ", ".join(f'"{kind._meta.db_table}"."{column}"' for kind in kinds for column in _columns(kind))
-    for row in ask(f"SELECT {names} {tail}", values):
+    engine = connections[DEFAULT_DB_ALIAS]  # asked for once: the proxy looks it up at every word
+    readings = [(kind, *_reading(kind, engine.vendor)) for kind in kinds]
+    for row in ask(f"SELECT {_names(tuple(kinds))} {tail}", values):
         made, at = [], 0
-        for kind in kinds:
-            attributes, converters = _reading(kind, connection.vendor)
+        for kind, attributes, converters in readings:
             width = len(attributes)
-            made.append(kind.from_db(connection.alias, attributes, _converted(row[at : at + width], converters)))
+            held = list(row[at : at + width])
+            for place, convert, column in converters:
+                held[place] = convert(held[place], column, engine)
+            made.append(_made(kind, zip(attributes, held, strict=True), engine.alias))
             at += width
         yield tuple(made)
+
+
+def _made(kind: type[models.Model], values: Iterable[tuple[str, Any]], alias: str) -> models.Model:
+    """A record as it stands in the database, as `from_db` makes it, which sets each value through its descriptor.
+
+    What the descriptors would do, forget what was kept of another value, a new record has no need of; no kind of ours
+    listens to the making of its records.
+    """
+    record = kind.__new__(kind)
+    record._state = ModelState()
+    record._state.adding, record._state.db = False, alias
+    record.__dict__.update(values)
+    return record
 
 
 def ask(sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -102,6 +119,11 @@ def _columns(kind: type[models.Model]) -> tuple[str, ...]:
     return tuple(str(field.column) for field in kind._meta.concrete_fields)
 
 
+@cache
+def _names(kinds: tuple[type[models.Model], ...]) -> str:
+    return ", ".join(f'"{kind._meta.db_table}"."{column}"' for kind in kinds for column in _columns(kind))
+
+
 Converter = tuple[int, Callable[[Any, Any, Any], Any], Any]
 
 
@@ -114,13 +136,6 @@ def _reading(kind: type[models.Model], vendor: str) -> tuple[tuple[str, ...], tu
         for convert in connection.ops.get_db_converters(column) + column.get_db_converters(connection):
             converters.append((place, convert, column))
     return tuple(field.attname for field in kind._meta.concrete_fields), tuple(converters)
-
-
-def _converted(row: Sequence[Any], converters: Iterable[Converter]) -> list[Any]:
-    values = list(row)
-    for place, convert, column in converters:
-        values[place] = convert(values[place], column, connection)
-    return values
 
 
 def _adapted(values: Iterable[Any]) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -99,7 +100,7 @@ _CARE = ("intakes", "consents", "cards", "sheets", "referrals", "rights_requests
 
 
 def _care_of(client: Client, user: User) -> dict[str, Any]:
-    fetch_related([client], *_CARE, "episodes__facility", "referrals__parcel", "referrals__to_office", "referrals__facility")  # fmt: skip
+    fetch_related([client], *_CARE, "doubles", "episodes__facility", "referrals__parcel", "referrals__to_office", "referrals__facility")  # fmt: skip
     return {
         "episodes": client.standing_episodes()[::-1], "aftercares": client.standing_aftercares()[::-1],
         **{name: [one for one in getattr(client, name).all() if not one.is_cancelled] for name in _CARE},
@@ -109,7 +110,7 @@ def _care_of(client: Client, user: User) -> dict[str, Any]:
 
 def _merged(client: Client, user: User) -> dict[str, Any]:
     """What was merged into this client, or into which it was; a merged one is read, parted, and nothing else."""
-    said: dict[str, Any] = {"doubles": client.doubles.order_by("code"), "may_part": user.may(Client.write_permission)}
+    said: dict[str, Any] = {"doubles": client.doubles.all(), "may_part": user.may(Client.write_permission)}
     return said | ({"may_write": False} if client.merged_into_id else {})
 
 
@@ -127,6 +128,13 @@ class ClientPages(SealedPages):
     def urls(self) -> list[URLPattern]:
         door = needs(self.model.read_permission)(self.find_view)
         return [path(f"{self.slug}/cari/", door, name=f"{self.name}_find"), *super().urls()]
+
+    def fetch(self, rows: Sequence[Any]) -> None:
+        """The last episode of each with its decisions; aftercare only of those who were never in treatment here."""
+        fetch_related(rows, "episodes")
+        lasts = {client: _last_episode(client) for client in rows}
+        fetch_related([episode for episode in lasts.values() if episode is not None], "decisions")
+        fetch_related([client for client, episode in lasts.items() if episode is None], "aftercares")
 
     def find_view(self, request: HttpRequest) -> HttpResponseBase:
         """By code, NIK or name. Posted, so that nobody's name or NIK stands in an address, a history or a log."""
