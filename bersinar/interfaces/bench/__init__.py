@@ -11,6 +11,7 @@ import sys
 from .building import build
 from .clients import build_clients, client_pages
 from .evidence import build_evidence, evidence_pages, stock
+from .forecasts import forecasts
 from .measuring import print_machine
 from .reading import figures, pages, reports
 from .saving import saving
@@ -24,6 +25,7 @@ def run(*, facts: int, clients: int, exhibits: int, seconds: float) -> int:
         print("bench memerlukan folder data dan basis data yang kosong; pilih --data lain", file=sys.stderr)
         return 2
     print_machine()
+    forecasts()
     build(facts)
     figures("bnnk-oki", 2023)
     figures("bnnk-bench-001", 2023)
