@@ -191,6 +191,15 @@ def count_heads(window: Window, questions: Sequence[Question]) -> dict[Question,
     return answers
 
 
+def first_months(window: Window, one: Indicator) -> dict[int, int]:
+    """How many different subjects of a flow were there for the first time in each month of the year."""
+    where, params = _where(window, one.measured, {"kind": one.counts, "share": ["own"], **one.where})
+    there = f"{_facts(where, ['month', 'subject'], 'SUM(sign) AS held')} HAVING SUM(sign) > 0"
+    first = f"SELECT subject, MIN(month) AS first FROM ({there}) AS there GROUP BY subject"  # noqa: S608
+    rows = _rows(f"SELECT first, COUNT(*) FROM ({first}) AS firsts GROUP BY first", params)  # noqa: S608
+    return {int(month): heads for month, heads in rows}
+
+
 # --- SQL: Django cannot group a grouped query again. Names are this module's own, values are parameters ---------------
 
 _HELD = {Measured.FLOW: "sign", Measured.STOCK: "quantity", Measured.OPENING: "quantity"}

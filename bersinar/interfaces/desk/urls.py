@@ -15,6 +15,7 @@ from . import (
     months,
     numbers,
     offices,
+    outlook,
     own_proofs,
     reports,
     satisfaction,
@@ -49,6 +50,7 @@ urlpatterns = [
     # figures and reports
     path("angka/", figures.figures, name="figures"),
     path("angka/potongan/", figures.fragment, name="figure_fragment"),
+    path("target/", outlook.outlook, name="outlook"),
     path("telusur/<str:code>/", trace.trace, name="trace"),
     path("laporan/", reports.report, name="report"),
     path("laporan/pratinjau/", reports.preview, name="report_preview"),

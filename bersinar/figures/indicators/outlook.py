@@ -1,0 +1,144 @@
+"""How the year of an indicator will probably end: what the ledger knows of its months, given to the forecast.
+
+A forecast is drawn of what adds up over a year: events, people, places reached. Means, shares and stocks have none, and
+neither has what happens a few times a year: there the page says what is missing, in words.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from bersinar.catalogue.declaring import How, Indicator, Measured
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.periods.calendar import year_bounds
+
+from ..forecast import LEAST_EVENTS, Forecast, Year, forecast
+from .cells import Window, first_months, load
+from .evaluate import Coverage, Figure, evaluate
+
+_BACK = 4  # years before that are looked at
+
+
+class Light(StrEnum):
+    """Where a target stands. Which one it is, the range says, never a share of the target."""
+
+    REACHED = "reached"
+    LIKELY = "likely"  # nine of ten such years reach it
+    OPEN = "open"  # some reach it, some do not
+    AT_RISK = "at_risk"  # one of ten such years reaches it
+    MISSED = "missed"  # the year is over
+    UNTOLD = "untold"  # nothing can be said
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A target, what was done until a day, and how the year will probably end."""
+
+    figure: Figure
+    until: date
+    forecast: Forecast | None
+    adds_up: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the year has ended by that day."""
+        return self.until == year_bounds(self.until.year)[1]
+
+    @property
+    def missing(self) -> Fraction:
+        """What is missing to the target; nothing where it is reached."""
+        return max(Fraction(0), (self.figure.target or Fraction(0)) - (self.figure.exact or Fraction(0)))
+
+    @property
+    def light(self) -> Light:
+        """Where the target stands, by the range where there is one."""
+        target, done = self.figure.target, self.figure.exact or Fraction(0)
+        if target is None or (self.figure.exact is None and not self.adds_up):
+            return Light.UNTOLD
+        if not self.figure.indicator.higher_is_better:
+            return self._light_of_a_limit(target, done)
+        if done >= target and (self.adds_up or self.is_over):
+            return Light.REACHED
+        if self.is_over:
+            return Light.MISSED
+        if self.forecast is None:
+            return Light.UNTOLD
+        if self.forecast.low >= target:
+            return Light.LIKELY
+        return Light.AT_RISK if self.forecast.high < target else Light.OPEN
+
+    def _light_of_a_limit(self, target: Fraction, done: Fraction) -> Light:
+        """Of what should stay below: passed is missed, and nothing is reached before the year is over."""
+        if self.adds_up and done > target:
+            return Light.MISSED
+        if self.is_over:
+            return Light.REACHED if done <= target else Light.MISSED
+        if self.forecast is None:
+            return Light.UNTOLD
+        if self.forecast.high <= target:
+            return Light.LIKELY
+        return Light.AT_RISK if self.forecast.low > target else Light.OPEN
+
+
+def outlooks(coverage: Coverage, codes: Sequence[str], until: date) -> list[Outlook]:
+    """The outlook of each indicator at the end of a day; the year is the day's."""
+    as_it_stood = Coverage(coverage.office, coverage.tree, until=until)
+    figures = evaluate(as_it_stood, until.year, codes, joint=False) if codes else []
+    totals = [figure for figure in figures if figure.scope == "total"]
+    return [
+        Outlook(figure, until, _forecast(coverage, figure.indicator, until), _adds_up(figure.indicator))
+        for figure in totals
+    ]
+
+
+def _adds_up(one: Indicator) -> bool:
+    return one.has_total and one.measured is Measured.FLOW and one.how in (How.SUM, How.DISTINCT) and not one.decimals
+
+
+def _forecast(coverage: Coverage, one: Indicator, until: date) -> Forecast | None:
+    if not _adds_up(one) or until == year_bounds(until.year)[1]:
+        return None
+    offices = tuple(coverage.offices)
+    so_far = _year(Window(offices, until.year, until=until), one, until.month)
+    years = [_year(Window(offices, year), one) for year in range(until.year - _BACK, until.year)]
+    before = _since_it_began(years)
+    others = [] if before else _elsewhere(one, until.year - 1)
+    return forecast(so_far, before, others, passed=until.day / monthrange(until.year, until.month)[1])
+
+
+def _since_it_began(years: Sequence[Year]) -> list[Year]:
+    """The years in which the office really recorded, without gaps: the later ones."""
+    known: list[Year] = []
+    for year in reversed(years):
+        if sum(year.events) < LEAST_EVENTS:
+            break
+        known.insert(0, year)
+    return known
+
+
+def _elsewhere(one: Indicator, year: int) -> list[Year]:
+    """Last year of all offices together, for its season: of an office that has no year of its own to learn from."""
+    everywhere = tuple(Office.objects.values_list("pk", flat=True))
+    return [_year(Window(everywhere, year), one)]
+
+
+def _year(window: Window, one: Indicator, months: int = 12) -> Year:
+    """An indicator's months: events and amounts, of whoever is counted once in the month of the first time."""
+    if one.how is How.DISTINCT:
+        found = first_months(window, one)
+        heads = [found.get(month, 0) for month in range(1, months + 1)]
+        return Year(heads, heads)
+    events, amounts = [0] * months, [0] * months
+    for (_, kind), cells in load(window, [one], ("month",)).items():
+        for cell in cells:
+            fits = cell.share == "own" and all(cell.dims[dim] in allowed for dim, allowed in one.where.items())
+            if kind in one.counts and fits:
+                month = int(cell.dims["month"]) - 1
+                events[month] += cell.signs
+                amounts[month] += int(cell.quantity)
+    return Year([max(0, count) for count in events], [max(0, amount) for amount in amounts])

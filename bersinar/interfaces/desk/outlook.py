@@ -1,0 +1,141 @@
+"""Targets on the way: what was done until a day, how the year will probably end, and what that means, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from bersinar.catalogue.indicators import INDICATORS
+from bersinar.figures.forecast import LEAST_EVENTS
+from bersinar.figures.indicators.disclosure import Viewer, is_restricted
+from bersinar.figures.indicators.evaluate import targets
+from bersinar.figures.indicators.outlook import Light, Outlook, outlooks
+from bersinar.figures.indicators.printing import exact_text, unit_words
+from bersinar.foundation.access.doors import needs, user_of
+from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.periods.calendar import MONTHS, month_bounds, year_bounds
+from bersinar.foundation.ui.numbers import write_number
+
+from .choosing import Choice, choose
+from .saying import OF_FEW, Said, may_be_seen, said
+
+_LIGHTS = {
+    Light.REACHED: ("Tercapai", "ok"), Light.LIKELY: ("Kemungkinan besar tercapai", "ok"), Light.OPEN: ("Belum pasti", "warn"),
+    Light.AT_RISK: ("Berisiko", "bad"), Light.MISSED: ("Tidak tercapai", "bad"), Light.UNTOLD: ("", ""),
+}  # fmt: skip
+
+
+_ONLY_NOW = "Rekamnya tertutup bagi Anda; angkanya hanya tampil sampai keadaan terakhir."
+
+
+@dataclass(frozen=True)
+class Row:
+    """One target as the page shows it."""
+
+    said: Said
+    range: str
+    light: str
+    mark: str
+    sentence: str
+
+
+@needs(Permission.FIGURES_READ)
+def outlook(request: HttpRequest) -> HttpResponseBase:
+    """Every target of an office and a year, as it stood at the end of a month or stands now."""
+    choice = choose(request)
+    last = _last_day(choice)
+    until = _until(request.GET.get("bulan", ""), last)
+    viewer = Viewer.of(user_of(request))
+    promised = targets(choice.coverage, choice.year)
+    codes = [
+        one.code for one in INDICATORS.values() if one.code in promised and may_be_seen(one, choice.coverage, viewer)
+    ]
+    rows = [_row(one, choice, viewer, until == last) for one in outlooks(choice.coverage, codes, until)]
+    months = [(str(month), name) for month, name in enumerate(MONTHS, 1) if month_bounds(choice.year, month)[1] < last]
+    context = {"choice": choice, "rows": rows, "until": until, "months": months, "month": request.GET.get("bulan", "")}
+    return render(request, "desk/outlook.html", context)
+
+
+def _last_day(choice: Choice) -> date:
+    """The last day that can be spoken of: today, or the end of a year that is over."""
+    today, end = choice.office.local_day(), year_bounds(choice.year)[1]
+    return min(today, end) if choice.year <= today.year else year_bounds(choice.year)[0]
+
+
+def _until(month: str, last: date) -> date:
+    if not month:
+        return last
+    if month not in {str(number) for number in range(1, 13)}:
+        raise Http404
+    return min(month_bounds(last.year, int(month))[1], last)
+
+
+def _row(one: Outlook, choice: Choice, viewer: Viewer, is_latest: bool) -> Row:
+    """A target in words. Of persons of a closed side only the whole until now is told: two months would tell one."""
+    shown = said(one.figure, choice.coverage, choice.year, viewer)
+    if shown.is_closed and is_restricted(one.figure.indicator) and not is_latest:
+        return Row(replace(shown, words="", notes=(), achievement=""), "", "", "", _ONLY_NOW)
+    if shown.words == OF_FEW:
+        return Row(shown, "", "", "", "")
+    if not is_latest:
+        shown = replace(shown, url="")  # the trace tells of the whole year
+    light, mark = _LIGHTS[one.light]
+    return Row(shown, _range(one), light, mark, " ".join(_sentences(one)))
+
+
+def _range(one: Outlook) -> str:
+    if one.forecast is None:
+        return ""
+    median, low, high = (write_number(value) for value in (one.forecast.median, one.forecast.low, one.forecast.high))
+    return f"sekitar {median} ({low} sampai {high})"
+
+
+def _sentences(one: Outlook) -> Iterable[str]:
+    """Why the light is what it is."""
+    missing = _amount(one, one.missing)
+    match one.light:
+        case Light.REACHED:
+            yield "Target sudah dicapai." if one.figure.indicator.higher_is_better else "Tetap di bawah batas."
+        case Light.LIKELY:
+            yield "Seluruh kisaran perkiraan memenuhi target."
+        case Light.OPEN:
+            yield f"Target berada di dalam kisaran perkiraan. {_still(one, missing)}"
+        case Light.AT_RISK:
+            yield f"Seluruh kisaran perkiraan tidak memenuhi target. {_still(one, missing)}"
+        case Light.MISSED:
+            yield f"Tahun berakhir, kurang {missing}." if one.missing else "Batas sudah terlampaui."
+        case Light.UNTOLD:
+            yield from _untold(one, missing)
+
+
+def _untold(one: Outlook, missing: str) -> Iterable[str]:
+    if not one.adds_up:
+        yield "Nilai seperti ini tidak dijumlahkan sepanjang tahun, jadi tidak diperkirakan."
+        return
+    yield f"Kurang dari {LEAST_EVENTS} kejadian setahun, jadi tidak diperkirakan."
+    if one.missing:
+        yield _still(one, missing)
+
+
+def _still(one: Outlook, missing: str) -> str:
+    """What is missing and by when; by the month where more than one is left."""
+    if not one.missing:
+        return ""
+    months = 12 - one.until.month
+    each = (
+        f", atau {_amount(one, Fraction(-(-one.missing // months)))} tiap bulan"
+        if months > 1 and one.missing > months
+        else ""
+    )
+    return f"Kurang {missing} sampai 31 Desember{each}."
+
+
+def _amount(one: Outlook, amount: Fraction) -> str:
+    return f"{write_number(Decimal(exact_text(amount)))} {unit_words(one.figure.unit)}".strip()
