@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from bersinar.foundation.access.permissions import LETTERS_OF, Permission
 from bersinar.foundation.access.scope import Scoped, ScopedQuerySet, withholds
@@ -93,7 +93,8 @@ class LetterQuerySet(ScopedQuerySet):
         for about in {one.record_kind for kind in all_kinds(self.model.letters_side) for one in kind.about}:
             model: Any = apps.get_model(about)
             if withholds(model):  # what a record keeps for its team, its letters keep too
-                rows = rows.exclude(about_kind=about, about_id__in=model.objects.withheld_from(user).values("pk"))
+                withheld = model.objects.withheld_from(user).filter(pk=OuterRef("about_id"))
+                rows = rows.exclude(Exists(withheld), about_kind=about)
         return rows
 
 

@@ -191,8 +191,13 @@ def stock(count: int) -> None:
 
 
 def evidence_pages(count: int, seconds: float) -> None:
-    """A list page of containers and of movements, and opening one of each: for four users at once."""
-    use(Desk(f"a store with {count:,} containers and {count * LINES:,} movements", KEEPER, count, _asked), seconds)
+    """A list page of containers and of movements, and opening one of each: for four users at once.
+
+    The keeper knows all of the store; of an investigator every list asks first which cases are closed to them.
+    """
+    for who, user in (("keeper", KEEPER), ("investigator", INVESTIGATOR)):
+        label = f"a store with {count:,} containers and {count * LINES:,} movements, {who}"
+        use(Desk(label, user, count, _asked), seconds)
 
 
 def _asked(browser: Any, count: int) -> Asking:
@@ -206,10 +211,10 @@ def _asked(browser: Any, count: int) -> Asking:
             Container.objects.filter(office__code=OFFICE).order_by("code").values_list("pk", "packed_by_id")
         )
     return {
-        "containers, any page": lambda n: browser.get(containers, {"hal": n % (count // 25) + 1}),
         "containers, the first page": lambda n: browser.get(containers),
+        "containers, one of 200 pages": lambda n: browser.get(containers, {"hal": n % 200 + 1}),
         "open a container": lambda n: browser.get(f"{containers}{keys[n][0]}/"),
-        "movements, any page": lambda n: browser.get(movements, {"hal": n * LINES % (count * LINES // 25) + 1}),
         "movements, the first page": lambda n: browser.get(movements),
+        "movements, one of 200 pages": lambda n: browser.get(movements, {"hal": n % 200 + 1}),
         "open a movement": lambda n: browser.get(f"{movements}{keys[n][1]}/"),
     }

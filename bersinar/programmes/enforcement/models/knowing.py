@@ -37,22 +37,27 @@ class NeedToKnow(ScopedQuerySet):
     """Records of this room: those of the user's offices, without what lies in a case that is closed to the user."""
 
     def visible_to(self, user: User) -> Self:
-        rows = super().visible_to(user)
+        rows, known = super().visible_to(user), self._known(user)
+        return rows if known is None else rows.filter(known)
+
+    def withheld_from(self, user: User) -> Self:
+        """What is in the user's offices and closed to the user."""
+        known = self._known(user)
+        return self.none() if known is None else super().visible_to(user).exclude(known)
+
+    def _known(self, user: User) -> Q | None:
+        """Which records the user knows of; None for all: a long list is then read along its index, asking no case."""
         kind: type[Model] = self.model
         way = way_to_case(kind)
         if way is None:
-            return rows
+            return None
         whole = set(user.scope(Permission.ENFORCEMENT_ALL))
         if getattr(kind, "keeper_knows", False):  # what lies in the store, its keeper has in hand
             whole |= set(user.scope(Permission.STORE_KEEP))
         if whole.issuperset(user.scope(self.model.read_permission)):
-            return rows  # nothing to ask of any case: a long list is read along its index alone
+            return None
         known = known_to(user, way) | Q(office_id__in=whole)
-        return rows.filter(known | Q(**{f"{way}__isnull": True}) if _may_have_none(self.model, way) else known)
-
-    def withheld_from(self, user: User) -> Self:
-        """What is in the user's offices and closed to the user."""
-        return super().visible_to(user).exclude(pk__in=self.model._default_manager.visible_to(user).values("pk"))
+        return known | Q(**{f"{way}__isnull": True}) if _may_have_none(self.model, way) else known
 
 
 @cache
