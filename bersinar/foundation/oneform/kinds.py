@@ -11,6 +11,7 @@ from bersinar.foundation.access.permissions import Permission
 
 from .forms import AnswerForm
 from .models import Opening
+from .pace import PER_MINUTE
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class FormKind:
 
     `asked` gives nothing where the form's record no longer takes answers. `receive` is called within the transaction
     that uses up the key and gets the first day of the month, never the day; what it refuses leaves the key good.
+    `per_minute` is how many may come in a minute before a visitor is asked to wait.
     `closed` is called when an opening ends, before that is written down.
     """
 
@@ -38,6 +40,7 @@ class FormKind:
     form: type[AnswerForm]
     receive: Callable[[Opening, Mapping[str, Any], date], None]
     closed: Callable[[Opening], None]
+    per_minute: int = PER_MINUTE
 
 
 _kinds: dict[str, FormKind] = {}

@@ -85,7 +85,7 @@ def _form(request: HttpRequest, invited: Invitation) -> HttpResponse:
     if request.method != "POST":
         return _shown(invited, kind.form())
     form = kind.form(request.POST)
-    if not keeps_pace(invited.opening):
+    if not keeps_pace(invited.opening, kind.per_minute):
         form.add_error(
             None, "Sedang banyak yang mengirim. Isian Anda masih ada: tunggu satu menit, lalu tekan Kirim lagi."
         )

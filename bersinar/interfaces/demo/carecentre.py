@@ -15,6 +15,7 @@ from bersinar.foundation.access.wall import side
 from bersinar.foundation.reaching.messages import NEUTRAL
 from bersinar.programmes.carecentre import handling
 from bersinar.programmes.carecentre.actions import set_up, take_rehab, take_service, take_tip
+from bersinar.programmes.carecentre.asking import open_contact_form
 from bersinar.programmes.carecentre.models import RehabTicket, TipTicket
 
 from .stage import Stage
@@ -23,12 +24,16 @@ _CODE = "bnnk-lumajang"
 
 
 def play(stage: Stage) -> None:
-    """Standards, then contacts of three kinds, each handled as far as it got."""
+    """Standards and a public form, then contacts of three kinds, each handled as far as it got."""
     office = stage.office(_CODE)
     set_up(
         office=office, by=stage.person(_CODE, "kepala"), based_on=None, answer_minutes={"normal": 1440, "soon": 240, "emergency": 30},
         emergency_numbers="Ambulans: 119\nLayanan darurat: 112", reminder_words=NEUTRAL,
     )  # fmt: skip
+    today = office.local_day()  # the form stands open to whoever looks at the demo, not to the article's year
+    open_contact_form(
+        office=office, by=stage.person(_CODE, "kepala"), begins_on=today, ends_on=today + timedelta(days=365)
+    )
     operator = stage.person(_CODE, "kontak")
     _services(operator, {"office": office, "by": operator})
     _requests(stage.person(_CODE, "rehab"), {"office": office, "by": operator})

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID, uuid4
 
+from bersinar.foundation.access.machines import is_machine
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.tokens import blind_index
 from bersinar.foundation.wire.models import Receipt
 from bersinar.foundation.wire.refusals import Refusal
-from bersinar.ledger.deeds import Deed, deed, once
+from bersinar.ledger.deeds import Deed, deed, machine_deed, once
 
 from .models import CareSettings, Informant, RehabTicket, ServiceTicket, Ticket, TipTicket
 from .moments import to_hour
@@ -33,7 +35,7 @@ def take_service(
     _ask_consent(values)
 
     def make() -> ServiceTicket:
-        with deed(action, office=office, by=by, needs=Permission.CARE_TAKE, reason=reason) as doing:
+        with _taking(action, office, by, reason) as doing:
             ticket = ServiceTicket()
             return doing.add(ticket, _judged(office, ticket, values))
 
@@ -68,6 +70,13 @@ def take_tip(*, office: Office, by: User, reason: str = "", request_id: UUID | N
     _take("carecentre.take_tip", save, values, office=office, by=by, reason=reason, request_id=request_id)
 
 
+def _taking(action: str, office: Office, by: User, reason: str) -> AbstractContextManager[Deed]:
+    """The deed of an operator, or of the public form, which nobody signed in stands behind."""
+    if is_machine(by):
+        return machine_deed(action, office=office, by=by, reason=reason)
+    return deed(action, office=office, by=by, needs=Permission.CARE_TAKE, reason=reason)
+
+
 def _take(
     action: str, save: Callable[[Deed], object], values: Mapping[str, Any], *,
     office: Office, by: User, reason: str, request_id: UUID | None,
@@ -76,7 +85,7 @@ def _take(
     key = request_id or uuid4()
 
     def make() -> Receipt:
-        with deed(action, office=office, by=by, needs=Permission.CARE_TAKE, reason=reason) as doing:
+        with _taking(action, office, by, reason) as doing:
             doing.at = to_hour(doing.at)
             save(doing)
         Receipt.objects.filter(pk=key).update(at=doing.at)

@@ -206,7 +206,7 @@ SERVICE_PAGES = _pages(SERVICE_QUEUE, QueuePages(
 
 REHAB_PAGES = _pages(REHAB_QUEUE, QueuePages(
     "carecentre", "rehab", "rehabilitasi", RehabTicket, "kontak", "Konsultasi rehabilitasi",
-    explains="Permintaan tolong yang masuk lewat petugas kontak. Setiap pembukaan dicatat.",
+    explains="Permintaan tolong yang masuk lewat petugas kontak atau formulir publik. Setiap pembukaan dicatat.",
     columns=(_RECEIVED, _URGENCY, _STAGE, Column("Yang menghubungi", "caller_kind"), _WHO, _OWED, _VISIT, _LEWAT),
     form=RehabForm, verbs=REHAB_QUEUE.verbs, can_create=False, sensitive=True, filters=_filters(RehabTicket), order=ORDER,
     select=("region", "assigned_to"),
@@ -219,7 +219,7 @@ REHAB_PAGES = _pages(REHAB_QUEUE, QueuePages(
 
 TIP_PAGES = _pages(TIP_QUEUE, QueuePages(
     "carecentre", "tip", "laporan", TipTicket, "laporan", "Laporan masyarakat",
-    explains="Laporan yang masuk lewat petugas kontak, tanpa pelapornya. Setiap pembukaan dicatat.",
+    explains="Laporan yang masuk lewat petugas kontak atau formulir publik, tanpa pelapornya. Setiap pembukaan dicatat.",
     columns=(_RECEIVED, _URGENCY, _STAGE, _WHO, _OWED, Column("Kegunaan", "usefulness", "usefulness"), _LEWAT),
     form=TipForm, verbs=TIP_QUEUE.verbs, can_create=False, sensitive=True, filters=_filters(TipTicket), order=ORDER,
     select=("region", "assigned_to"),
