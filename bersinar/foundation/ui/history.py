@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.audit.actions import OPERATOR
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.wire.related import having
 from bersinar.foundation.wire.rows import read
@@ -33,6 +34,7 @@ def history_of(record: Any, said: Mapping[str, str] | None = None) -> list[Happe
     """What happened to a record, newest first, from its audit lines. `said` has words for actions of its own."""
     lines = [line for (line,) in read((AuditLine,), _LATEST, [record._meta.label_lower, record.pk])]
     names = {user.pk: user.full_name for user in having(User, "id", {line.actor for line in lines})}
+    names[OPERATOR.id] = "sistem"
     return [
         Happened(line.at, names.get(line.actor, "pengguna"), (said or {}).get(line.action) or ("dicatat" if i == len(lines) - 1 else _what(line)), _changes(record, line), line.reason)
         for i, line in enumerate(lines)

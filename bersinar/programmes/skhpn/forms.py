@@ -40,6 +40,11 @@ class DeskRuleForm(RuleForm):
         model = DeskRule
         fields = ("valid_days", "keep_months", "instrument")
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["instrument"]
+        choice.choices = [("", "Diisi di atas kertas"), *(one for one in choice.choices if one[0])]
+
 
 class IdentityForm(StepForm):
     """Whose card it is. Typed in the clear, kept sealed, never shown again without a purpose."""

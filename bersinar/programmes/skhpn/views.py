@@ -129,6 +129,7 @@ VISIT = VisitPages(
         Column("Keperluan", "purpose", "purpose"), Column("Tahap", "stage", "stage"),
     ),
     form=VisitForm, verbs=VISITS, order=("-visited_on", "number"), sensitive=True, initial=_today,
+    says={"skhpn.erase_identity": "identitas dihapus menurut aturan penyimpanan"},
     filters=(
         Filter("stage", "Tahap", lambda user: VISIT_WAY.choices()),
         Filter("terbuka", "Belum selesai", lambda user: (("ya", "Ya"), ("tidak", "Tidak")), narrow=_is_open),

@@ -279,6 +279,31 @@ def test_the_scores_over_time_are_drawn_and_told(cast: Cast, client_of_oki: Clie
     assert 'class="chart-wide line-chart"' in page and "25,00" in page and "75,00" in page
 
 
+def test_a_score_of_nought_is_told(cast: Cast, client_of_oki: Client) -> None:
+    fill_in(cast, client_of_oki, "whoqol-bref", quality(1), phase="pre")
+    fill_in(cast, client_of_oki, "assist-3.1", ASSIST_HIGH)
+    page = cast.client(cast.budi).get(reverse("rehab:client_scores", args=[client_of_oki.pk]))
+    told = {one.title: {title: values[0][1] for title, values in one.rows} for one in page.context["told"]}
+    assert told["WHOQOL-BREF"]["Lingkungan"] == "0,00"  # all items at the least: nobody lives worse
+    assert told["ASSIST v3.1"]["Kokain"] == "0 (rendah)"
+
+
+def test_a_burden_nobody_bears_is_not_drawn(cast: Cast, client_of_oki: Client) -> None:
+    for month in (3, 6):
+        fill_in(cast, client_of_oki, "assist-3.1", ASSIST_HIGH, taken_on=date(2023, month, 1))
+    page = cast.client(cast.budi).get(reverse("rehab:client_scores", args=[client_of_oki.pk]))
+    (assist,) = page.context["told"]
+    named = {title for chart in assist.charts for _, title in chart.legend}
+    assert "Kokain" not in named and named
+
+
+def test_a_domain_nobody_rated_is_said_so(cast: Cast, client_of_oki: Client) -> None:
+    rated = {name: value for name, value in ASI.items() if not name.startswith("alcohol_")}
+    sheet = fill_in(cast, client_of_oki, "asi-wl", rated)
+    page = cast.client(cast.budi).get(reverse("rehab:sheet", args=[sheet.pk])).text
+    assert "tidak dinilai" in page and "tidak dapat dihitung" not in page
+
+
 def test_the_list_asks_the_same_for_one_and_for_many(
     cast: Cast, client_of_oki: Client, django_assert_max_num_queries: object
 ) -> None:

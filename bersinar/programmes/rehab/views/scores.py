@@ -51,10 +51,16 @@ def scores(request: HttpRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _told(instrument: Instrument, sheets: Sequence[Sheet]) -> Told:
-    scales = [scale for scale in instrument.scales if any(_value(sheet, scale) for sheet in sheets)]
+    scales = [scale for scale in instrument.scales if any(_value(sheet, scale) is not None for sheet in sheets)]
     heads = [(sheet.pk, _when(sheet)) for sheet in sheets]
     rows = [(scale.title, [(_when(sheet), _written(sheet, scale)) for sheet in sheets]) for scale in scales]
-    return Told(instrument.title, list(_charts(instrument, scales, sheets)), heads, rows)
+    drawn = [scale for scale in scales if not _is_idle(scale, sheets)]
+    return Told(instrument.title, list(_charts(instrument, drawn, sheets)), heads, rows)
+
+
+def _is_idle(scale: Scale, sheets: Sequence[Sheet]) -> bool:
+    """Whether there was never anything on a scale of burden: nine substances nobody used would hide the tenth's line."""
+    return scale.higher_is is HigherIs.WORSE and all(_value(sheet, scale) in (None, scale.least) for sheet in sheets)
 
 
 def _when(sheet: Sheet) -> str:

@@ -102,10 +102,12 @@ def _words_of_risk(sheet: Sheet) -> str:
 
 
 def _scores(sheet: Sheet) -> Iterator[Score]:
+    # What is rated by a person was left out by one; what is computed lacked too many answers.
+    missing = "tidak dinilai" if sheet.rule.may_refuse else "tidak dapat dihitung"
     for scale in sheet.rule.scales:
         value = sheet.values.get(scale.code)
         band = sheet.bands.get(scale.code)
-        shown = "tidak dapat dihitung" if value is None else str(value).replace(".", ",")
+        shown = missing if value is None else str(value).replace(".", ",")
         yield Score(scale.title, shown, f"{scale.least} sampai {scale.most}", sheet.rule.words[band] if band else "")
 
 

@@ -45,6 +45,8 @@ def test_an_identity_past_its_time_is_erased_with_its_letter_and_the_count_stays
     assert figure(cast.oki, "skhpn.issued") == ("1", None)
     assert verify() == []
     assert AuditLine.objects.filter(action="skhpn.erase_identity", record_id=visit.pk).exists()
+    told = cast.client(cast.budi).get(reverse("skhpn:visit", args=[visit.pk])).text
+    assert "Identitas dihapus menurut aturan penyimpanan oleh sistem" in told
     young.refresh_from_db()
     assert young.name is not None and young.name.open(by=cast.budi, purpose="uji") == NAME
     assert erase_due() == 0
