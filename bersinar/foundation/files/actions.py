@@ -45,16 +45,25 @@ def kind_of(name: str, content: bytes) -> str:
     return extension
 
 
+PICTURES = frozenset({"jpg", "png"})
+
+
 def keep_file(
-    *, office: Office, side: str, record_kind: str, record_id: UUID, label: str, upload: UploadedFile[Any], by: User
-) -> StoredFile:
-    """Check, encrypt and keep an upload for a record. The caller has asked the record's permission."""
+    *, office: Office, side: str, record_kind: str, record_id: UUID, label: str, upload: UploadedFile[Any], by: User,
+    no_pictures: str = "",
+) -> StoredFile:  # fmt: skip
+    """Check, encrypt and keep an upload for a record. The caller has asked the record's permission.
+
+    `no_pictures` is the sentence that refuses photographs, where the record keeps none.
+    """
     if upload.size is None or upload.size > MOST_BYTES:
         raise Refusal(
             "file_size", "Berkas terlalu besar: paling banyak 10 MB.", fields={"file": "Paling banyak 10 MB."}
         )
     content = upload.read()
     extension = kind_of(upload.name or "", content)
+    if no_pictures and extension in PICTURES:
+        raise Refusal("no_pictures", no_pictures, fields={"file": no_pictures})
     if re.search(r"\d{8,}", label):
         raise Refusal(
             "file_label",

@@ -79,6 +79,7 @@ class Pages(ListPages):
             "fragments": [(one.title, one.url(record)) for one in self.fragments], "timeline": history_of(record, self.says),
             "back": self.parent(record) if self.parent else (self.noun_plural, self.url("list")),
             "files": files_of(record) if self.keeps_files else None,
+            "no_pictures": self.keeps_files and getattr(record, "refuses_pictures", ""),
             "more_actions": self.actions(record, user) if self.actions and may_write else [],
         }  # fmt: skip
         for extra in self.extras:

@@ -136,6 +136,7 @@ def file_add(request: HttpRequest, kind: str, pk: UUID) -> HttpResponseBase:
     keep_file(
         office=record.office, side=type(record).read_permission.side.value, record_kind=kind, record_id=record.pk,
         label=request.POST.get("label", ""), upload=upload, by=user_of(request),
+        no_pictures=getattr(record, "refuses_pictures", ""),
     )  # fmt: skip
     messages.success(request, "Berkas tersimpan.")
     return redirect(f"{_back(request)}#berkas")

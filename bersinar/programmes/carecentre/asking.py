@@ -42,7 +42,7 @@ class ContactForm(AnswerForm):
     sections: ClassVar[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
         (
             "Tentang apa?",
-            "Pilihan ini menentukan siapa yang membaca. Punya dua keperluan? Kirim dua kali: keduanya tidak saling mengenal.",
+            "Pilihan ini menentukan siapa yang membaca. Punya dua keperluan? Kirim dua kali; keduanya tidak dihubungkan.",
             ("about", "note"),
         ),
         ("Bila ingin dihubungi", "Boleh dikosongkan semuanya.", ("caller", "caller_kind", "phone", *_REACH)),

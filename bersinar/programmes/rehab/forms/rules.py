@@ -10,4 +10,4 @@ from ..models import ClinicRule
 class ClinicRuleForm(RuleForm):
     class Meta:
         model = ClinicRule
-        fields = ("invitation_days", "answer_hours", "tell_hours")
+        fields = ("invitation_days", "answer_hours", "tell_hours", "keeps_pictures")

@@ -14,11 +14,12 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 
 from .clients import Client
 from .records import STANDING, TreatmentRecord, refuse_future
+from .rules import InClientsFile
 
 OF_AGE = 18
 
 
-class Consent(SealedRecord, TreatmentRecord):
+class Consent(SealedRecord, InClientsFile, TreatmentRecord):
     """One consent: what it covers, by whom, from when; a withdrawal ends it and stays written.
 
     A guardian's consent is a record of its own. Until a client is of age only it opens the way to treatment.
@@ -81,7 +82,7 @@ class Consent(SealedRecord, TreatmentRecord):
             raise ValidationError(errors)
 
 
-class ReportingCard(TreatmentRecord):
+class ReportingCard(InClientsFile, TreatmentRecord):
     """The card of one who reported as the law asks (kartu lapor diri), given after the assessment."""
 
     audit_hides: ClassVar[frozenset[str]] = frozenset()

@@ -16,12 +16,13 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from .clients import Client
 from .facilities import Facility
 from .records import STANDING, TreatmentRecord, refuse_future
+from .rules import InClientsFile
 
 if TYPE_CHECKING:
     from .profiles import Profile
 
 
-class Episode(SealedRecord, TreatmentRecord):
+class Episode(SealedRecord, InClientsFile, TreatmentRecord):
     """One course of treatment, from admission to closing. `place` is kept as it was: an office's area may change."""
 
     side = "treatment"

@@ -15,11 +15,12 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from ..session_ways import AIM_WAY
 from .episodes import Episode
 from .records import STANDING, TreatmentRecord, refuse_future
+from .rules import InClientsFile
 
 MOST_SESSIONS = 200
 
 
-class Plan(TreatmentRecord):
+class Plan(InClientsFile, TreatmentRecord):
     """The plan of one episode. How many sessions it takes is the clinic's to say: no official number was found."""
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="plans", verbose_name="episode")

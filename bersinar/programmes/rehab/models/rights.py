@@ -17,13 +17,13 @@ from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from ..protection_ways import REQUEST_WAY
 from .clients import Client
 from .records import TreatmentRecord, refuse_future
-from .rules import clinic_rule_of
+from .rules import InClientsFile, clinic_rule_of
 
 COPIES = frozenset({"access", "copy"})
 WITHDRAWAL = "withdrawal"
 
 
-class RightsRequest(SealedRecord, TreatmentRecord):
+class RightsRequest(SealedRecord, InClientsFile, TreatmentRecord):
     """One request of a client, or of whoever may speak for them. What was asked and answered lies sealed.
 
     The deadline is the kind's at the time of receiving and stays as it was.

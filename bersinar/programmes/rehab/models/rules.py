@@ -1,4 +1,6 @@
-"""What an office sets for its clinic: how long an invitation is good, and by when clients and authorities are answered."""
+"""What an office sets for its clinic: how long an invitation is good, by when clients and authorities are answered, and
+whether photographs are kept.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,10 @@ class ClinicRule(TreatmentRecord):
         default=LAW_HOURS,
         help_text="Paling lama 72 (3 x 24 jam), sejak diketahui.",
     )
+    keeps_pictures = models.BooleanField(
+        "foto dan gambar boleh disimpan pada berkas klien", default=False,
+        help_text="Bila tidak dicentang, foto klien atau KTP tidak dapat diunggah; pindaian lembar bertanda tangan tetap dapat.",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = "aturan klinik"
@@ -57,3 +63,23 @@ class ClinicRule(TreatmentRecord):
 def clinic_rule_of(office: Office) -> ClinicRule:
     """The office's rule, or the neutral one. Asked on the treatment side: the table stands within the wall."""
     return ClinicRule.objects.filter(office=office).first() or ClinicRule(office=office)
+
+
+class InClientsFile(models.Model):
+    """What lies in a client's own file: no photograph of a person or of an identity card, unless the office allows it."""
+
+    office: Office
+
+    class Meta:
+        abstract = True
+
+    @property
+    def refuses_pictures(self) -> str:
+        """Why no picture may be kept here; nothing where the office allows it."""
+        return "" if clinic_rule_of(self.office).keeps_pictures else _NO_PICTURES
+
+
+_NO_PICTURES = (
+    "Foto dan gambar tidak disimpan pada berkas klien. Lembar bertanda tangan: unggah sebagai PDF, atau lewat surat yang "
+    "dibuat di sini. Kepala klinik dapat mengizinkannya di Aturan klinik."
+)

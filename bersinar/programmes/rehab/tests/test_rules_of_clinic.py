@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bersinar.foundation.access.sides import Side
 from bersinar.foundation.access.wall import side
+from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.wire.refusals import Forbidden
 from bersinar.programmes.rehab.actions import INCIDENTS, REQUESTS
 from bersinar.programmes.rehab.actions.invitations import invite
 from bersinar.programmes.rehab.actions.rules import set_clinic_rule
-from bersinar.programmes.rehab.models import Client, ClinicRule, Invitation, clinic_rule_of
+from bersinar.programmes.rehab.models import Client, ClinicRule, Facility, Invitation, clinic_rule_of
 from tests.cast import Cast
 from tests.filling import send, sentences
 
-from .conftest import colleague
+from .conftest import admit, colleague
 from .test_incidents import incident
 from .test_rights import asked
 
@@ -80,3 +82,26 @@ def test_nobody_but_the_head_says_it(cast: Cast) -> None:
         set_clinic_rule(office=cast.oki, by=nurse, invitation_days=10, answer_hours=10, tell_hours=10)
     with pytest.raises(Forbidden):
         set_clinic_rule(office=cast.lumajang, by=cast.budi, invitation_days=10, answer_hours=10, tell_hours=10)
+
+
+def test_a_clients_file_keeps_no_photograph_unless_the_head_says_so(
+    cast: Cast, client_of_oki: Client, clinic: Facility
+) -> None:
+    episode, budi = admit(cast, client_of_oki, clinic, date(2023, 2, 1)), cast.client(cast.budi)
+    detail, door = (
+        reverse("rehab:episode", args=[episode.pk]),
+        reverse("desk:file_add", args=["rehab.episode", episode.pk]),
+    )
+
+    def upload(name: str, content: bytes) -> str:
+        sent = {"label": "Lembar", "file": SimpleUploadedFile(name, content)}
+        return str(budi.post(door, sent, follow=True, headers={"referer": detail}).text)
+
+    photo = ("ktp.jpg", b"\xff\xd8\xff" + b"x" * 40)
+    assert "Foto klien dan KTP tidak disimpan." in budi.get(detail).text
+    assert "Foto dan gambar tidak disimpan pada berkas klien." in upload(*photo)
+    assert not StoredFile.objects.exists()
+    assert "Berkas tersimpan." in upload("lembar.pdf", b"%PDF-1.7 lembar")
+    assert send(budi, page(), keeps_pictures="on").status_code == 302
+    assert "Berkas tersimpan." in upload(*photo)
+    assert StoredFile.objects.count() == 2

@@ -44,3 +44,15 @@ def test_nobody_else_copies(cast: Cast, clinic: Facility, person: str, status: i
     episode = admit(cast, register(cast, nik=NIK), clinic, date(2023, 2, 1))
     answer = cast.client(getattr(cast, person)).post(reverse("rehab:episode_sirena", args=[episode.pk]))
     assert answer.status_code == status
+
+
+def test_the_page_of_the_client_says_what_stands_in_sirena_and_gives_the_text(cast: Cast, clinic: Facility) -> None:
+    client = register(cast, nik=NIK)
+    episode = admit(cast, client, clinic, date(2023, 2, 1))
+    browser, page = cast.client(cast.budi), reverse("rehab:client", args=[client.pk])
+    door = reverse("rehab:episode_sirena", args=[episode.pk])
+    before = browser.get(page).text
+    assert "SIRENA belum" in before and door in before
+    EPISODES.change(episode, by=cast.budi, based_on=None, sirena_id="S-77", sirena_on=date(2023, 2, 3))
+    after = browser.get(page).text
+    assert "SIRENA sudah: nomor S-77, 03-02-2023" in after and door not in after
