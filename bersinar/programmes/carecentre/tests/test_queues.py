@@ -159,7 +159,7 @@ def test_what_is_typed_wrong_in_a_step_comes_back(cast: Cast, service: ServiceTi
         ("attempt", {"channel": "phone", "reached": "", "note": "Sudah jelas."}, "tidak boleh kosong"),
         ("attempt", {"channel": "phone", "reached": "tidak", "at": "2099-01-01T10:00", "note": "Sudah jelas."}, "belum terjadi"),
         ("answer", {"at": "2023-03-14T14:24", "note": "Sudah jelas."}, "mendahului kontaknya"),
-        ("assign", {"to": str(cast.citra.pk), "note": "Sudah jelas."}, "Masukkan pilihan yang valid"),
+        ("assign", {"to": str(cast.citra.pk), "note": "Sudah jelas."}, "Pilihan ini tidak ada pada daftar"),
     ):  # fmt: skip
         answer = step(client, service, code, **typed)
         assert answer.status_code == 422, code

@@ -51,13 +51,13 @@ def test_a_record_is_made_changed_and_cancelled_at_the_desk(cast: Cast, kind: st
     ("kind", "name", "typed", "sentence"),
     [
         ("site", "formed_on", "2099-01-01", "Tanggal belum terjadi."),
-        ("site", "region", "", "Bidang ini"),
+        ("site", "region", "", "Isian ini"),
         ("site", "region", "35.08", "pilihan"),
         ("site", "provisions", ["spaceship"], "pilihan"),
         ("volunteer", "appointed_on", "kemarin", "Tanggal tidak dikenal."),
-        ("volunteer", "name", "", "Bidang ini"),
+        ("volunteer", "name", "", "Isian ini"),
         ("taskforce", "members", "12,5", "bilangan bulat"),
-        ("taskforce", "environment", "", "Bidang ini"),
+        ("taskforce", "environment", "", "Isian ini"),
         ("regulation", "issued_on", "2099-01-01", "Tanggal belum terjadi."),
     ],
 )

@@ -35,8 +35,8 @@ def test_a_form_sent_twice_makes_one_record(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("name", "typed", "sentence"),
     [
-        ("text", "", "Bidang ini tidak boleh kosong."),
-        ("category", "bad_weather", "Masukkan pilihan yang valid"),
+        ("text", "", "Isian ini tidak boleh kosong."),
+        ("category", "bad_weather", "Pilihan ini tidak ada pada daftar"),
         ("noted_on", "kemarin", "Tanggal tidak dikenal."),
         ("noted_on", "2099-01-01", "Tanggal belum terjadi."),
     ],

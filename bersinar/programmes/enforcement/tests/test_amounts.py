@@ -64,7 +64,7 @@ def test_an_amount_is_posted_exactly(
         ),
         ({"net": "1,234", "substance": "cannabis", "unit": "m2"}, "Paling banyak 2 angka"),
         ({"gross": "3", "substance": "ecstasy", "unit": "tablet"}, "Berat kotor hanya untuk gram dan ml."),
-        ({"net": "1", "unit": "person"}, "Masukkan pilihan yang valid"),
+        ({"net": "1", "unit": "person"}, "Pilihan ini tidak ada pada daftar"),
         ({"net": "1", "seized_on": "2023-03-13"}, "Mendahului tanggal kejadian"),
         ({"net": "1", "seized_on": "2099-01-01"}, "Tanggal belum terjadi."),
     ],

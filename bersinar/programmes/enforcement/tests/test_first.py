@@ -77,7 +77,7 @@ def test_an_earlier_case_with_the_same_substance_refuses_it(cast: Cast) -> None:
 
 def test_what_the_case_does_not_hold_is_no_first(cast: Cast) -> None:
     case, client = liquid(cast), cast.client(cast.citra)
-    assert "Masukkan pilihan yang valid" in sentences(
+    assert "Pilihan ini tidak ada pada daftar" in sentences(
         send(client, url("case_first", case), **{**WHAT, "substance": "heroin"})
     )
     assert "tidak boleh kosong" in sentences(send(client, url("case_first", case), **{**WHAT, "what": ""}))

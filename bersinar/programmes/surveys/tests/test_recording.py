@@ -53,7 +53,7 @@ def test_a_survey_is_opened_changed_and_cancelled_at_the_desk(cast: Cast) -> Non
         ("population", "0", "Paling sedikit 1 orang"),
         ("population", "banyak", "bukan angka"),
         ("period_to", "2022-12-31", "berakhir sebelum mulai"),
-        ("service", "", "Bidang ini"),
+        ("service", "", "Isian ini"),
     ],
 )
 def test_a_wrong_survey_is_not_saved(cast: Cast, name: str, typed: str, sentence: str) -> None:
@@ -86,7 +86,7 @@ def test_a_sheet_posts_itself_and_every_answer(cast: Cast, survey: Survey) -> No
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"u1": "5"}, "pilihan"),
+        ({"u1": "5"}, "Pilihan"),
         ({"filled_on": "2022-12-31"}, "di luar masa survei"),
         ({"filled_on": "2099-01-01"}, "belum terjadi"),
         (dict.fromkeys(ELEMENTS, ""), "tanpa satu pun jawaban"),
