@@ -52,8 +52,8 @@ def test_a_record_is_made_changed_and_cancelled_at_the_desk(cast: Cast, kind: st
     [
         ("site", "formed_on", "2099-01-01", "Tanggal belum terjadi."),
         ("site", "region", "", "Isian ini"),
-        ("site", "region", "35.08", "pilihan"),
-        ("site", "provisions", ["spaceship"], "pilihan"),
+        ("site", "region", "35.08", "Pilihan"),
+        ("site", "provisions", ["spaceship"], "Pilihan"),
         ("volunteer", "appointed_on", "kemarin", "Tanggal tidak dikenal."),
         ("volunteer", "name", "", "Isian ini"),
         ("taskforce", "members", "12,5", "bilangan bulat"),
