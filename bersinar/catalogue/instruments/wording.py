@@ -7,6 +7,7 @@ where it is from. A file with a fault is refused whole, with a sentence for each
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -86,6 +87,28 @@ def read_wording(text: str) -> Wording:
 def shipped(code: str, language: str = "id") -> Wording:
     """The neutral labels that come with the system."""
     return read_wording((_SHIPPED / f"{code}.{language}.toml").read_text(encoding="utf-8"))
+
+
+def beginning(code: str) -> str:
+    """A file to begin an official wording with: the shipped labels, to be overwritten; source and permission empty."""
+    neutral = shipped(code)
+    head = {"instrument": code, "language": neutral.language, "official": True, "source": "", "permission": ""}
+    tables: dict[str, Mapping[str, object]] = {
+        "topics": neutral.topics, "groups": neutral.groups, "items": neutral.items,
+        **{f"answers.{key}": {str(value): words for value, words in named.items()} for key, named in neutral.answers.items()},
+    }  # fmt: skip
+    parts = [_BEGINNING, _lines(head), *(f"[{name}]\n{_lines(rows)}" for name, rows in tables.items() if rows)]
+    return "\n\n".join(parts) + "\n"
+
+
+_BEGINNING = """\
+# Ganti kata-kata di antara tanda kutip dengan redaksi resmi. Jangan mengubah yang di kiri tanda sama dengan.
+# source: dari mana redaksinya. permission: nomor atau tanggal izin pemegang hak. Keduanya wajib diisi."""
+
+
+def _lines(rows: Mapping[str, object]) -> str:
+    """Rows of TOML. A text without control characters is written the same as in JSON."""
+    return "\n".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in rows.items())
 
 
 def _text(value: object) -> str:

@@ -14,8 +14,8 @@ from bersinar.foundation.regions.models import Region
 from bersinar.programmes.activities.actions import INSTITUTIONS
 from bersinar.programmes.activities.public import activity_choices
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
-from bersinar.programmes.screening.guardians import GUARDIANS
-from bersinar.programmes.screening.models import URINE_TEST, UrineSession
+from bersinar.programmes.screening.guardians import GUARDIANS, SHEETS
+from bersinar.programmes.screening.models import URINE_TEST, GuardianConsents, UrineSession
 
 from .stage import YEARS, Stage
 
@@ -63,7 +63,9 @@ def _balikpapan(stage: Stage) -> None:
     for name, kind, environment, (month, day), tested, reactive in _BALIKPAPAN:
         at = INSTITUTIONS.create(office=office, by=by, name=name, kind=kind, environment=environment, region=city)
         if kind == "school":
-            _agreed(office, by, at, date(year, month, day), tested)
+            agreed = _agreed(office, by, at, date(year, month, day), tested)
+            with side(Side.TREATMENT, clinic.pk):
+                _handed_over(office, clinic, agreed)
         session = SESSIONS.create(
             office=office, by=by, activity_id=activity_id, held_on=date(year, month, day), institution=at, tested=tested
         )
@@ -71,12 +73,25 @@ def _balikpapan(stage: Stage) -> None:
             RESULTS.create(office=office, by=clinic, session=session, persons_reactive=reactive)
 
 
-def _agreed(office: Office, by: User, at: Institution, day: date, tested: int) -> None:
+def _agreed(office: Office, by: User, at: Institution, day: date, tested: int) -> GuardianConsents:
     """As many guardians as pupils were tested, some who refused, some who did not answer."""
-    GUARDIANS.create(
+    return GUARDIANS.create(
         office=office, by=by, institution=at, valid_from=day - timedelta(days=14), valid_until=day, form="Formulir contoh",
         collected_by="Guru BK (contoh)", handed_out=tested + 24, given=tested, refused=9, photo=tested - 40, told=12,
     )  # fmt: skip
+
+
+def _handed_over(office: Office, clinic: User, agreed: GuardianConsents) -> None:
+    """The signed sheets, two days after the test: in two lots, the second of who signed on the day itself."""
+    received, late = agreed.valid_until + timedelta(days=2), 20
+    for count in (agreed.given - late, late):
+        SHEETS.create(
+            office=office, by=clinic, consents=agreed, received_on=received, count=count,
+            keep_until=received.replace(year=received.year + _KEPT_YEARS),
+        )  # fmt: skip
+
+
+_KEPT_YEARS = 5  # an example: how long sheets of schools are kept is told by no source
 
 
 def _oki(stage: Stage) -> None:

@@ -19,8 +19,8 @@ MOST_BYTES = 150_000
 
 class WordingForm(RecordForm):
     file = forms.FileField(
-        label="Berkas TOML", required=False, widget=forms.FileInput(attrs={"accept": ".toml,text/plain"}),
-        help_text="Bentuknya seperti dalam dokumentasi instrumen: topics, groups, items, answers.",
+        label="Berkas redaksi", required=False, widget=forms.FileInput(attrs={"accept": ".toml,text/plain"}),
+        help_text="Berkas yang dimulai dari contoh di atas, dengan kata-kata redaksi resmi.",
     )  # fmt: skip
     text = forms.CharField(
         label="Isi berkas", required=False, widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false"}),

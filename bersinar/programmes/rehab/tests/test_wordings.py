@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
 
+from bersinar.catalogue.instruments import INSTRUMENTS
+from bersinar.catalogue.instruments.wording import UnclearWording, read_wording, shipped
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.rehab.actions import WORDINGS
@@ -49,6 +51,23 @@ def test_a_file_is_loaded_looked_at_and_put_in_force(cast: Cast, client_of_oki: 
     assert "Pertanyaan rekaan 26" in form_of(browser, client_of_oki)
     actions = AuditLine.objects.filter(record_id=wording.pk).order_by("seq").values_list("action", flat=True)
     assert list(actions) == ["rehab.load_wording", "rehab.put_in_force_wording"]
+
+
+@pytest.mark.parametrize("code", list(INSTRUMENTS))
+def test_the_file_to_begin_with_asks_for_source_and_permission_and_nothing_else(cast: Cast, code: str) -> None:
+    browser, address = cast.client(cast.budi), reverse("rehab:wording_begin", args=[code])
+    assert address in browser.get(reverse("rehab:wording_new")).text
+    begun = browser.get(address).content.decode()
+    with pytest.raises(UnclearWording) as unclear:
+        read_wording(begun)
+    assert len(unclear.value.sentences) == 2
+    filled = begun.replace('source = ""', 'source = "Penerbit"').replace('permission = ""', 'permission = "Izin 7"')
+    read, neutral = read_wording(filled), shipped(code)
+    assert (read.topics, read.groups, read.items, read.answers) == (
+        neutral.topics, neutral.groups, neutral.items, neutral.answers,
+    )  # fmt: skip
+    assert cast.client(cast.citra).get(address).status_code == 403
+    assert browser.get(reverse("rehab:wording_begin", args=["contoh"])).status_code == 404
 
 
 def test_a_file_with_faults_is_refused_with_each_and_stays_on_the_page(cast: Cast) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+
 from bersinar.catalogue.instruments import INSTRUMENTS
+from bersinar.catalogue.instruments.wording import beginning
+from bersinar.foundation.access.doors import needs
 from bersinar.foundation.access.models import User
 from bersinar.foundation.stages.ways import Mark
 from bersinar.foundation.ui.pages import Column, Filter, Panel
@@ -19,7 +25,25 @@ from ..ways import WORDING_WAY
 
 @dataclass
 class WordingPages(WayPages):
-    """The wordings that this office has loaded."""
+    """The wordings that this office has loaded, and a file to begin one with."""
+
+    def urls(self) -> list[URLPattern]:
+        door = needs(self.model.write_permission)(self.begin_view)
+        return [path(f"{self.slug}/contoh/<str:code>/", door, name=f"{self.name}_begin"), *super().urls()]
+
+    def begin_view(self, request: HttpRequest, code: str) -> HttpResponseBase:
+        """The file of an instrument with the neutral labels, to be overwritten with the official words."""
+        if code not in INSTRUMENTS:
+            raise Http404
+        response = HttpResponse(beginning(code), content_type="application/octet-stream")
+        response["Content-Disposition"] = f'attachment; filename="redaksi-{code}.toml"'
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    @property
+    def beginnings(self) -> list[tuple[str, str]]:
+        """(instrument, address of its file) of every one."""
+        return [(one.title, self.url("begin", one.code)) for one in INSTRUMENTS.values()]
 
 
 @dataclass(frozen=True)
@@ -79,6 +103,6 @@ WORDING = WordingPages(
         Panel("Redaksi", (("Alat", _title), "number", "official", "stage")),
         Panel("Asal", ("source", "permission")),
     ),
-    detail_template="rehab/wording.html", extras=(_way, _items), step_forms=WORDING_STEPS,
+    detail_template="rehab/wording.html", form_template="rehab/wording_form.html", extras=(_way, _items), step_forms=WORDING_STEPS,
     steps_of=lambda wording, user: WORDING_WAY.open_steps(wording.stage), drawn=_drawn,
 )  # fmt: skip
