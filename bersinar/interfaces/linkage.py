@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bersinar.foundation.secrecy.linkage import LinkageRefused, read_private, write_pair
+from bersinar.foundation.secrecy.senders import Senders
 from bersinar.foundation.secrecy.sifting import Links, Shipment, sift
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ def add_steps(parser: argparse.ArgumentParser) -> None:
     sifting.add_argument("files", nargs="+", metavar="FILE", type=Path)
     sifting.add_argument("--key", required=True, metavar="PRIVATE", type=Path)
     sifting.add_argument("--out", required=True, metavar="LINKS", type=Path)
+    sifting.add_argument(
+        "--senders",
+        metavar="FILE",
+        type=Path,
+        help="kunci tiap satuan kerja (bawaan: linkage-senders.json di samping PRIVATE)",
+    )
     take = step("take", _take, "basis data nasional: mengambil tautan yang bertanda tangan layanan nasional")
     take.add_argument("links", metavar="LINKS", type=Path)
 
@@ -91,21 +98,30 @@ def _ship(args: argparse.Namespace) -> None:
     offices = _offices(args.office)
     from bersinar.foundation.access.sides import Side
     from bersinar.foundation.access.wall import side
+    from bersinar.foundation.secrecy.tokens import keyring
     from bersinar.programmes.rehab.public import ship_linkage
 
     if args.file.exists():
         raise LinkageRefused(f"{args.file} sudah ada dan tidak ditimpa. Pilih nama lain.")
     with side(Side.TREATMENT):
         shipment = ship_linkage(offices)
-    shipment.write(args.file)
+    signer = shipment.write(args.file, keyring().signing_key)
     many = sum(map(len, shipment.persons.values()))
     print(f"{many} nilai tautan dari {len(shipment.days)} satuan kerja ditulis ke {args.file}.")
+    print(f"Ditandatangani dengan kunci {signer}. Pada kiriman pertama sebutkan kepada layanan nasional lewat telepon.")
 
 
 def _sift(args: argparse.Namespace) -> None:
-    private = read_private(args.key)
-    found = sift(((str(file), Shipment.read(file)) for file in args.files), private, datetime.now(UTC))
+    private, senders_file = read_private(args.key), args.senders or args.key.with_name("linkage-senders.json")
+    shipments = [(str(file), Shipment.read(file)) for file in args.files]
+    before = Senders.read(senders_file)
+    senders = before.with_these(shipments)
+    found = sift(shipments, private, datetime.now(UTC))
     found.links.write(args.out, private)
+    if senders != before:
+        senders.write(senders_file)
+    for code in sorted(set(senders.known) - set(before.known)):
+        print(f"Baru dikenal: {code}, kunci {senders.known[code]}. Cocokkan dengan satuan kerja itu lewat telepon.")
     print(f"{found.tokens} orang terdaftar dari {len(found.links.days)} satuan kerja disaring.")
     print(f"{len(found.links.pairs)} di antaranya orang yang sama dengan yang terdaftar di tempat lain.")
     if found.doubtful:

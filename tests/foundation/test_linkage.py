@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -9,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,12 +22,14 @@ from bersinar.foundation.secrecy.linkage import (
     read_public,
     write_pair,
 )
+from bersinar.foundation.secrecy.senders import Senders
 from bersinar.foundation.secrecy.sifting import Links, Shipment, sift
 
 NIK, OTHER = "1602054507980003", "3508121203850001"
 NOW = datetime(2026, 3, 3, 4, 5, 6, tzinfo=UTC)
 PRIVATE = PrivateKey.make()
 PUBLIC = PRIVATE.public
+INSTANCE = Ed25519PrivateKey.generate()  # what an office's instance signs with
 
 
 def token(name: str) -> str:
@@ -173,11 +177,51 @@ def test_a_damaged_value_is_refused_by_the_name_of_its_file() -> None:
 def test_a_shipment_survives_its_file_and_holds_no_nik(tmp_path: Path) -> None:
     file = tmp_path / "kiriman"
     sent = shipment({"oki": {token("a"): NIK, token("b"): OTHER}, "lumajang": {}})
-    sent.write(file)
-    assert Shipment.read(file) == sent
+    signer = sent.write(file, INSTANCE)
+    read = Shipment.read(file)
+    assert (read, read.signer) == (sent, signer)
     assert NIK not in file.read_text() and file.stat().st_mode & 0o777 == 0o600
     with pytest.raises(LinkageRefused, match="tidak ditimpa"):
-        sent.write(file)
+        sent.write(file, INSTANCE)
+
+
+@pytest.mark.parametrize("change", ["persons", "day", "signer", "unsigned"])
+def test_a_shipment_that_was_altered_is_refused(tmp_path: Path, change: str) -> None:
+    file = tmp_path / "kiriman"
+    shipment({"oki": {token("a"): NIK, token("b"): OTHER}}).write(file, INSTANCE)
+    said = json.loads(file.read_text())
+    match change:
+        case "persons":
+            (first, one), (second, other) = said["offices"]["oki"]["persons"]
+            said["offices"]["oki"]["persons"] = [[first, other], [second, one]]  # two persons made each other
+        case "day":
+            said["offices"]["oki"]["day"] = "2027-01-01"
+        case "signer":
+            said["signer"] = base64.b64encode(Ed25519PrivateKey.generate().public_key().public_bytes_raw()).decode()
+        case _:
+            del said["signature"]
+    file.write_text(json.dumps(said))
+    with pytest.raises(LinkageRefused, match="tidak bertanda tangan pengirimnya"):
+        Shipment.read(file)
+
+
+def test_who_ships_for_an_office_is_known_from_its_first_shipment(tmp_path: Path) -> None:
+    def arrived(name: str, code: str, by: Ed25519PrivateKey) -> tuple[str, Shipment]:
+        shipment({code: {}}).write(tmp_path / name, by)
+        return name, Shipment.read(tmp_path / name)
+
+    register = tmp_path / "pengirim"
+    first = Senders.read(register).with_these([arrived("satu", "oki", INSTANCE)])
+    first.write(register)
+    known = Senders.read(register)
+    other = Ed25519PrivateKey.generate()
+    both = known.with_these([arrived("dua", "oki", INSTANCE), arrived("tiga", "lumajang", other)])
+    assert set(both.known) == {"oki", "lumajang"} and both.known["oki"] == known.known["oki"]
+    with pytest.raises(LinkageRefused, match="Hubungi satuan kerja itu"):
+        known.with_these([arrived("palsu", "oki", other)])
+    register.write_text('{"kind": "lain"}')
+    with pytest.raises(LinkageRefused, match="bukan daftar pengirim"):
+        Senders.read(register)
 
 
 @pytest.fixture
@@ -228,7 +272,7 @@ def test_forged_links_are_refused(links: Path, change: Callable[[dict[str, objec
 def test_links_of_another_service_and_other_files_are_refused(links: Path, tmp_path: Path) -> None:
     with pytest.raises(LinkageRefused, match="kunci lain"):
         Links.read(links, PrivateKey.make().public)
-    shipment({"oki": {}}).write(tmp_path / "kiriman")
+    shipment({"oki": {}}).write(tmp_path / "kiriman", INSTANCE)
     with pytest.raises(LinkageRefused, match="bukan berkas tautan"):
         Links.read(tmp_path / "kiriman", PUBLIC)
     with pytest.raises(LinkageRefused, match="bukan kiriman tautan"):

@@ -89,6 +89,8 @@ def test_a_person_at_two_offices_is_counted_once_in_the_nation(nation: Clone, tm
         "", {"BERSINAR_DATA": str(tmp_path / "tanpa-data"), "BERSINAR_DATABASE": "", "BERSINAR_KEYS": str(tmp_path)}
     )
     sifted = _done(nowhere, "sift", shipment, "--key", str(tmp_path / "pribadi"), "--out", links)
+    assert "Baru dikenal: bnnk-oki" in sifted
+    assert (tmp_path / "linkage-senders.json").exists()
     assert "3 orang terdaftar dari 5 satuan kerja disaring.\n1 di antaranya" in sifted
     assert not (tmp_path / "tanpa-data").exists()  # no database, no instance
     assert NIK not in Path(links).read_text()

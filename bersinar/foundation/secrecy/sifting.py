@@ -1,7 +1,7 @@
 """Sifting: from the shipments of offices to links, token to token, at the national service.
 
-A shipment holds tokens of the books and sealed linkage values, by office; links hold tokens alone, signed. Nothing here
-names a person, and nothing knows a database: the national service needs none.
+A shipment holds tokens of the books and sealed linkage values, by office, signed by the instance that wrote it; links
+hold tokens alone, signed by the national service. Nothing here names a person, and nothing knows a database: the national service needs none.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
 from .linkage import LinkageRefused, PrivateKey, PublicKey, decoded, encoded, read_json, write_new
 
-_SHIPMENT, _LINKS = "bersinar-linkage-shipment-1", "bersinar-linkage-links-1"
+_SHIPMENT, _LINKS = "bersinar-linkage-shipment-2", "bersinar-linkage-links-1"
 _TOKEN, _CODE, _FINGERPRINT = (
     re.compile(r"[0-9a-f]{32}"),
     re.compile(r"[-\w]{1,40}", re.ASCII),
@@ -36,8 +39,10 @@ class Shipment:
     shipped_at: datetime
     days: Mapping[str, date]  # office code -> its local day
     persons: Mapping[str, Sequence[Person]]  # office code -> its persons
+    signer: str = field(default="", compare=False)  # fingerprint of the instance's key, where it was read from a file
 
-    def write(self, file: Path) -> None:
+    @property
+    def _said(self) -> dict[str, Any]:
         offices = {
             code: {
                 "day": day.isoformat(),
@@ -45,13 +50,20 @@ class Shipment:
             }
             for code, day in self.days.items()
         }
-        said = {"kind": _SHIPMENT, "key": self.key, "shipped_at": _written(self.shipped_at), "offices": offices}
-        write_new(file, said)
+        return {"kind": _SHIPMENT, "key": self.key, "shipped_at": _written(self.shipped_at), "offices": offices}
+
+    def write(self, file: Path, by: Ed25519PrivateKey) -> str:
+        """Write it, signed with the instance's own key; gives back that key's fingerprint."""
+        public = by.public_key().public_bytes_raw()
+        signed = {"signer": encoded(public), "signature": encoded(by.sign(_signed_form(self._said)))}
+        write_new(file, {**self._said, **signed})
+        return fingerprint(public)
 
     @classmethod
     def read(cls, file: Path) -> Shipment:
-        """Raises LinkageRefused for what is no whole shipment."""
+        """Raises LinkageRefused for what is no whole shipment, or not as its signer wrote it."""
         said = read_json(file)
+        public, signature = decoded(said.pop("signer", None)), decoded(said.pop("signature", None))
         try:
             if said["kind"] != _SHIPMENT:
                 raise ValueError
@@ -61,9 +73,15 @@ class Shipment:
                 code: [(_fits(_TOKEN, token), decoded(sealed)) for token, sealed in told["persons"]]
                 for code, told in offices.items()
             }
-            return cls(_fits(_FINGERPRINT, said["key"]), _instant(said["shipped_at"]), days, persons)
+            made = cls(
+                _fits(_FINGERPRINT, said["key"]), _instant(said["shipped_at"]), days, persons, fingerprint(public)
+            )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise LinkageRefused(f"{file} bukan kiriman tautan yang utuh. Minta dikirim ulang.") from error
+        if not _is_signed(public, signature, _signed_form(said)):
+            sentence = "tidak bertanda tangan pengirimnya, atau diubah sesudah ditandatangani. Minta dikirim ulang."
+            raise LinkageRefused(f"{file} {sentence}")
+        return made
 
 
 @dataclass(frozen=True)
@@ -86,7 +104,7 @@ class Links:
     @property
     def content(self) -> bytes:
         """What is signed: the same bytes for the same links."""
-        return json.dumps(self._said, sort_keys=True, separators=(",", ":")).encode()
+        return _signed_form(self._said)
 
     @property
     def digest(self) -> str:
@@ -158,6 +176,23 @@ def _opened(private: PrivateKey, sealed: bytes, name: str) -> bytes:
         return private.unseal(sealed)
     except LinkageRefused as error:
         raise LinkageRefused(f"{name}: {error} Minta dikirim ulang.") from error
+
+
+def fingerprint(public: bytes) -> str:
+    """Which instance signed: 16 hex digits that two people can read to one another."""
+    return hashlib.sha256(public).hexdigest()[:16]
+
+
+def _signed_form(said: Mapping[str, Any]) -> bytes:
+    return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _is_signed(public: bytes, signature: bytes, content: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _fits(pattern: re.Pattern[str], text: object) -> str:

@@ -25,7 +25,7 @@ from tests.filling import send, sentences
 
 from .conftest import CALL, seen_by
 
-REACHED = {
+REACHED: dict[str, Any] = {
     "caller": "Ibu Rekaan", "phone": "0812-3456-7890", "contact_channel": "whatsapp", "safe_from": "08:00",
     "safe_until": "12:00", "reach_note": "Jangan tinggalkan pesan suara.",
 }  # fmt: skip
@@ -87,9 +87,9 @@ def test_two_matters_are_two_contacts_that_nothing_joins(cast: Cast, opening: Op
     write(opening, on=phone, about="bantuan", note="Anak saya.")
     write(opening, on=phone, about="laporan", note="Penjualnya.")
     with seen_by(cast.budi):
-        helped = RehabTicket.objects.values().get()
+        helped: dict[str, Any] = dict(RehabTicket.objects.values().get())
     with seen_by(cast.citra):
-        tip = TipTicket.objects.values().get()
+        tip: dict[str, Any] = dict(TipTicket.objects.values().get())
     shared = {name for name in helped if name in tip and helped[name] and helped[name] == tip[name]}
     # What every contact of that hour and office has, and nothing else.
     assert shared <= {

@@ -67,9 +67,9 @@ def _parcel_drawn(parcel: Parcel) -> list[Mark]:
     return [mark for mark in REFERRAL_WAY.drawn(parcel.stage) if mark.label != REFERRAL_WAY.stage("done").label]
 
 
-def _waited(parcel: Parcel) -> str:
+def _waited(parcel: Parcel) -> int | None:
     """How many days whoever was sent has waited for an answer."""
-    return str((parcel.office.local_day() - parcel.sent_on).days) if parcel.stage == REFERRAL_WAY.first else ""
+    return (parcel.office.local_day() - parcel.sent_on).days if parcel.stage == REFERRAL_WAY.first else None
 
 
 _HAPPENED = {
