@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.audit.actions import OPERATOR, Line, note
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.foundation.periods.actions import close_month
 from bersinar.interfaces.desk.rooms import all_pages
@@ -125,3 +126,20 @@ def test_words_are_words_of_an_officer() -> None:
         or "." in words
         or (not words.islower() and not any(name in words for name in ("IBM", "Bersinar", "P4GN", "PIN", "TAT")))
     ]
+
+
+def test_actions_of_like_words_are_asked_for_together_and_listed_once(
+    cast: Cast, filled: None, section_head: User
+) -> None:
+    page = cast.client(cast.eko).get("/jejak-audit/")
+    listed = [words for _, words in page.context["actions"]]
+    assert len(listed) == len(set(listed)) and set(listed) == set(known_actions().values())
+    alike: dict[str, list[str]] = {}
+    for action, words in known_actions().items():
+        alike.setdefault(words, []).append(action)
+    several = next(actions for actions in alike.values() if len(actions) > 1)
+    for action in several:
+        note(office=cast.oki, by=OPERATOR, line=Line(action, "periods.monthclosing", None))
+    told = said(cast, cast.eko, tindakan=several[0])
+    assert len(told) == len(several)
+    assert "sistem" in cast.client(cast.eko).get("/jejak-audit/").text

@@ -86,7 +86,7 @@ def _narrowed(request: HttpRequest, lines: QuerySet[Any], readings: bool) -> Que
     if person := _uuid(request.GET.get("orang")):
         lines = lines.filter(actor=person)
     if not readings and (action := request.GET.get("tindakan", "")):
-        lines = lines.filter(action=action[:80])
+        lines = lines.filter(action__in=_said_alike(action[:80]))
     return lines.order_by("-at", "-id")
 
 
@@ -116,11 +116,18 @@ def _people(user: User) -> list[tuple[str, str]]:
 
 
 def _actions() -> list[tuple[str, str]]:
-    return sorted(known_actions().items(), key=lambda pair: pair[1])
+    """What may be asked for: an action of each wording. Rooms that say the same of their records are asked for together."""
+    first = {said: action for action, said in sorted(known_actions().items(), reverse=True)}
+    return sorted(((action, said) for said, action in first.items()), key=lambda pair: pair[1])
+
+
+def _said_alike(action: str) -> list[str]:
+    known = known_actions()
+    return [one for one, said in known.items() if said == known.get(action)] or [action]
 
 
 def _row(line: AuditLine | Reading, people: Mapping[UUID, str], offices: Mapping[int, str], user: User) -> Row:
-    who = "baris perintah" if line.actor == OPERATOR.id else people.get(line.actor, "pengguna tidak dikenal")
+    who = "sistem" if line.actor == OPERATOR.id else people.get(line.actor, "pengguna tidak dikenal")
     url = address_of(line.record_kind, line.record_id, line.office_id, user)
     if isinstance(line, Reading):
         return Row(line.at, who, f"{line.purpose}: {noun_of(line.record_kind)}", url, offices[line.office_id], "", "")
