@@ -11,7 +11,6 @@ from bersinar.foundation.access.permissions import Permission
 
 from .forms import AnswerForm
 from .models import Opening
-from .pace import PER_MINUTE
 
 
 @dataclass(frozen=True)
@@ -30,7 +29,7 @@ class FormKind:
 
     `asked` gives nothing where the form's record no longer takes answers. `receive` is called within the transaction
     that uses up the key and gets the first day of the month, never the day; what it refuses leaves the key good.
-    `per_minute` is how many may come in a minute before a visitor is asked to wait.
+    `per_minute` is how many may come in a minute before a visitor is asked to wait, where it is not as many as usual.
     `closed` is called when an opening ends, before that is written down.
     """
 
@@ -40,7 +39,7 @@ class FormKind:
     form: type[AnswerForm]
     receive: Callable[[Opening, Mapping[str, Any], date], None]
     closed: Callable[[Opening], None]
-    per_minute: int = PER_MINUTE
+    per_minute: int | None = None
 
 
 _kinds: dict[str, FormKind] = {}

@@ -11,9 +11,9 @@ from .models import Opening
 PER_MINUTE = 60  # a hall full of people after a talk stays below; a script does not
 
 
-def keeps_pace(opening: Opening, most: int = PER_MINUTE) -> bool:
+def keeps_pace(opening: Opening, most: int | None = None) -> bool:
     """Count one answer sent; whether this minute has room for it."""
-    return has_room(f"oneform:{opening.pk}", most)
+    return has_room(f"oneform:{opening.pk}", most or PER_MINUTE)
 
 
 def has_room(door: str, most: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -111,6 +112,13 @@ def test_nothing_typed_is_lost_and_what_is_wrong_is_said(opening: Opening) -> No
     assert "Paling banyak 2.000 huruf" in long.text
     assert "x" * 2001 in long.text
     assert not RehabTicket.objects.exists()
+
+
+def test_too_many_in_a_minute_wait_and_lose_nothing(opening: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 1_000_000.0)  # one minute, however slow the machine is
+    sent = [write(opening, about="layanan-info", note=f"Pertanyaan {number}.") for number in range(13)]
+    assert [one.status_code for one in sent] == [303] * 12 + [429]
+    assert "tunggu satu menit" in sent[-1].text and "Pertanyaan 12." in sent[-1].text
 
 
 def test_danger_is_spoken_of_first_with_the_offices_numbers(opening: Opening, standards: CareSettings) -> None:
