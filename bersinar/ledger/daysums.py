@@ -34,14 +34,6 @@ class AddedUpByDay(Guard):
         template = _POSTGRES if editor.connection.vendor == "postgresql" else _SQLITE
         return [Statement(template, table=table, name=self.name, kinds=", ".join(f"'{kind}'" for kind in self.kinds))]
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        assert model is not None and schema_editor is not None
-        table = Table(model._meta.db_table, schema_editor.quote_name)
-        if schema_editor.connection.vendor == "postgresql":
-            drop = 'DROP TRIGGER "%(name)s_add" ON %(table)s; DROP FUNCTION "%(name)s_add"()'
-            return Statement(drop, table=table, name=self.name)
-        return Statement('DROP TRIGGER "%(name)s_add"', table=table, name=self.name)
-
     def trigger_names(self, vendor: str) -> list[str]:
         return [f"{self.name}_add"]
 

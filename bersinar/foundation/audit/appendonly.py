@@ -14,6 +14,9 @@ from django.db.models import BaseConstraint, Model
 
 REFUSAL = "tabel ini hanya dapat ditambah"
 
+_DROP_ON_SQLITE = 'DROP TRIGGER "%(name)s"'
+_DROP_ON_POSTGRES = 'DROP TRIGGER "%(name)s" ON %(table)s; DROP FUNCTION IF EXISTS "%(name)s"()'
+
 
 class Guard(BaseConstraint):
     """A constraint that is held by triggers. `verify` looks whether they stand."""
@@ -34,6 +37,16 @@ class Guard(BaseConstraint):
     def create_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         self.constraint_sql(model, schema_editor)
         return None
+
+    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """Takes the triggers away; on PostgreSQL with each the function that bears its name, and so serves it alone."""
+        assert model is not None and schema_editor is not None
+        vendor, table = schema_editor.connection.vendor, Table(model._meta.db_table, schema_editor.quote_name)
+        drop = _DROP_ON_POSTGRES if vendor == "postgresql" else _DROP_ON_SQLITE
+        *others, last = (Statement(drop, table=table, name=name) for name in self.trigger_names(vendor))
+        for statement in others:
+            schema_editor.execute(statement)
+        return last  # Django executes what is returned
 
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Nothing to say about one instance: the database refuses."""
@@ -69,19 +82,6 @@ class AppendOnly(Guard):
                 f'CREATE TRIGGER "{self.name}_insert" BEFORE INSERT ON %(table)s WHEN {repeats} {raises}', table=table
             ),
         ]
-
-    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        assert model is not None and schema_editor is not None
-        table = Table(model._meta.db_table, schema_editor.quote_name)
-        if schema_editor.connection.vendor == "postgresql":
-            return Statement(
-                'DROP TRIGGER "%(name)s_row" ON %(table)s; DROP TRIGGER "%(name)s_truncate" ON %(table)s',
-                table=table,
-                name=self.name,
-            )
-        for what in ("update", "delete"):
-            schema_editor.execute(f'DROP TRIGGER "{self.name}_{what}"')
-        return Statement(f'DROP TRIGGER "{self.name}_insert"', table=table)
 
     def deconstruct(self) -> tuple[str, tuple[()], dict[str, Any]]:
         path, _, kwargs = super().deconstruct()

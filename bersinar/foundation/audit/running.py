@@ -31,14 +31,6 @@ class RunningBalance(Guard):
         template = _POSTGRES if editor.connection.vendor == "postgresql" else _SQLITE
         return [Statement(template, table=table, name=self.name, column=f'"{self.group}"')]
 
-    def remove_sql(self, model: type[Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
-        assert model is not None and schema_editor is not None
-        table = Table(model._meta.db_table, schema_editor.quote_name)
-        if schema_editor.connection.vendor == "postgresql":
-            drop = 'DROP TRIGGER "%(name)s_next" ON %(table)s; DROP FUNCTION "%(name)s_next"()'
-            return Statement(drop, table=table, name=self.name)
-        return Statement('DROP TRIGGER "%(name)s_next"', table=table, name=self.name)
-
     def trigger_names(self, vendor: str) -> list[str]:
         return [f"{self.name}_next"]
 
