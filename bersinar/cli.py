@@ -336,11 +336,10 @@ def _explain(args: argparse.Namespace) -> int:
 
 def _report(args: argparse.Namespace) -> int:
     _django()
-    from bersinar.figures.indicators.disclosure import NOBODY
     from bersinar.figures.reports.writers import WRITERS
     from bersinar.figures.reports.yearend import year_end
 
-    document = year_end(_coverage(args), args.year, viewer=NOBODY)
+    document = year_end(_coverage(args), args.year)
     Path(args.out).write_bytes(WRITERS[args.format](document))
     return 0
 

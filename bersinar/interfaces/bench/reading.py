@@ -38,7 +38,6 @@ def figures(code: str, year: int) -> None:
 
 
 def reports() -> None:
-    from bersinar.figures.indicators.disclosure import NOBODY
     from bersinar.figures.indicators.evaluate import Coverage
     from bersinar.figures.reports.writers import WRITERS
     from bersinar.figures.reports.yearend import year_end
@@ -46,8 +45,8 @@ def reports() -> None:
 
     for code, year in (("bnnk-oki", 2023), ("bnnk-balikpapan", 2022)):
         office = Office.objects.get(code=code)
-        say(f"year-end report, {code}: building", median(lambda: year_end(Coverage(office), year, viewer=NOBODY)))  # noqa: B023
-        document = year_end(Coverage(office), year, viewer=NOBODY)
+        say(f"year-end report, {code}: building", median(lambda: year_end(Coverage(office), year)))  # noqa: B023
+        document = year_end(Coverage(office), year)
         for form in ("pdf", "xlsx", "docx", "html"):
             say(f"  writing {form}", median(lambda: WRITERS[form](document)))  # noqa: B023
 
