@@ -1,7 +1,10 @@
 """Addresses of this room."""
 
-from .merging_pages import merging_urls
-from .views import ACTIVITY, INSTITUTION, MEETING, attendance_urls
+from .views.activities import ACTIVITY
+from .views.attendance import attendance_urls
+from .views.institutions import INSTITUTION
+from .views.meetings import MEETING
+from .views.merging import merging_urls
 
 app_name = "activities"
 urlpatterns = [*INSTITUTION.urls(), *merging_urls(), *MEETING.urls(), *attendance_urls(), *ACTIVITY.urls()]

@@ -14,9 +14,9 @@ from bersinar.foundation.ui.merging import Compared, MergingPages, PartingPages
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.words import words
 
-from .forms import MergeForm, PartForm
-from .merging import MERGE, PART, named_in, resembling
-from .views import INSTITUTION
+from ..forms import MergeForm, PartForm
+from ..merging import MERGE, PART, named_in, resembling
+from .institutions import INSTITUTION
 
 _MOST = 20
 

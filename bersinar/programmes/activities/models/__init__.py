@@ -1,0 +1,24 @@
+"""Kegiatan (a line of the year's programme), pelaksanaan (each time it is held), and the head-counts of both.
+
+A pelaksanaan may have its attendance list instead of a head-count. Names on it are sealed: they are read on the
+attendance page only, and a figure never knows them.
+"""
+
+from .activities import LIFE_SKILL, ORGANISED, Activity
+from .attendees import Attendee
+from .counts import ESTIMATE, NOT_RECORDED, HeadCount
+from .meetings import ATTENDANCE_LIST, FACE_TO_FACE, Attendance, Meeting
+
+__all__ = [
+    "ATTENDANCE_LIST",
+    "ESTIMATE",
+    "FACE_TO_FACE",
+    "LIFE_SKILL",
+    "NOT_RECORDED",
+    "ORGANISED",
+    "Activity",
+    "Attendance",
+    "Attendee",
+    "HeadCount",
+    "Meeting",
+]

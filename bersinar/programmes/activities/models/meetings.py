@@ -1,0 +1,147 @@
+"""Pelaksanaan: each time a kegiatan is held, and what its attendance list counts to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from bersinar.foundation.codelists.fields import CodeField
+from bersinar.foundation.codelists.lists import label
+from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.regions.models import Region
+from bersinar.foundation.ui.numbers import write_number
+
+from ..public import uses_of
+from .activities import ONLY_ONCE, Activity
+from .counts import NOT_RECORDED, HeadCount
+
+ATTENDANCE_LIST = "attendance_list"
+FACE_TO_FACE = "face_to_face"
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """What an attendance list counts to; a sex or an age band that nobody on it has is left out."""
+
+    total: int
+    male: int | None
+    female: int | None
+    by_age: dict[str, int]
+    count_method: str = ATTENDANCE_LIST
+    bound: str = "exact"
+
+    @property
+    def sex_unknown(self) -> int:
+        return self.total - (self.male or 0) - (self.female or 0)
+
+
+class Meeting(HeadCount):
+    """One pelaksanaan of a kegiatan: its own day, place, target institutions and people."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="meetings", verbose_name="kegiatan")
+    held_on = models.DateField("tanggal")
+    starts_at = models.TimeField("mulai pukul", null=True, blank=True)
+    mode = CodeField("cara", list_name="activity_mode", default=FACE_TO_FACE)
+    venue = models.CharField("tempat", max_length=160, blank=True)
+    region = models.ForeignKey(
+        Region, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="wilayah"
+    )
+    environment = CodeField("lingkungan", list_name="environment")
+    institutions = models.ManyToManyField(
+        Institution, blank=True, related_name="meetings", verbose_name="instansi sasaran"
+    )
+    media_reach = models.PositiveBigIntegerField(
+        "jangkauan media",
+        null=True,
+        blank=True,
+        help_text="Pendengar, penonton, atau pembaca menurut penyiar. Tidak ditambahkan pada jumlah peserta.",
+    )
+    speakers = models.TextField("narasumber", blank=True)
+    note = models.TextField("catatan", blank=True)
+
+    class Meta(HeadCount.Meta):
+        verbose_name = "pelaksanaan"
+        ordering = ["held_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.activity} ({self.held_on:%d-%m-%Y})"
+
+    @property
+    def happened_on(self) -> date:
+        return self.held_on
+
+    def attendance(self) -> Attendance | None:
+        """What its attendance list counts to; None where it has none."""
+        people = [one for one in self.attendees.all() if not one.is_cancelled]
+        if not people:
+            return None
+        sexes, ages = Counter(one.sex for one in people), Counter(one.age_band for one in people if one.age_band)
+        return Attendance(len(people), sexes["male"] or None, sexes["female"] or None, dict(sorted(ages.items())))
+
+    def list_problems(self) -> dict[str, str]:
+        """Where a head-count of its own, or of its kegiatan, stands against its attendance list."""
+        listed = None if self._state.adding else self.attendance()
+        if listed is None:
+            return {}
+        if self.activity.says_people:
+            return {"total": f"Jumlah peserta sudah dicatat pada kegiatannya. {ONLY_ONCE}"}
+        if self.bound == NOT_RECORDED:
+            return {
+                "bound": f"Daftar hadir memuat {write_number(listed.total)} orang, jadi ketepatan tidak dapat “belum dicatat”."
+            }
+        if self.total is not None and self.total != listed.total:
+            return {
+                "total": f"Daftar hadir memuat {write_number(listed.total)} orang, tetapi jumlah peserta "
+                f"{write_number(self.total)}. Kosongkan jumlah peserta pada pelaksanaan, atau samakan."
+            }
+        return self._split_problems(listed)
+
+    def _split_problems(self, listed: Attendance) -> dict[str, str]:
+        """A list whose sexes and ages are not all known may have fewer of one, never more."""
+        parts = [("male", "laki-laki", self.male, listed.male), ("female", "perempuan", self.female, listed.female)]
+        for field, word, own, on_list in parts:
+            if own is not None and (on_list or 0) > own:
+                said = f"Daftar hadir memuat {write_number(on_list or 0)} {word}, tetapi pada pelaksanaan tercatat"
+                return {field: f"{said} {write_number(own)}. Kosongkan jumlahnya pada pelaksanaan, atau samakan."}
+        over = [band for band, people in listed.by_age.items() if people > self.by_age.get(band, people)]
+        if over:
+            names = ", ".join(label("age_band", band) for band in over)
+            return {"by_age": f"Daftar hadir memuat lebih banyak orang pada {names}. Kosongkan kelompok umurnya."}
+        return {}
+
+    def clean(self) -> None:
+        super().clean()
+        problems = self._day_problems() | self._place_problems() | self.list_problems() | self._activity_problems()
+        if problems:
+            raise ValidationError(problems)
+
+    def _day_problems(self) -> dict[str, str]:
+        if self.held_on is None:
+            return {}  # said by the field itself
+        if self.held_on > self.office.local_day():
+            return {"held_on": "Tanggal belum terjadi. Rencana dicatat pada kegiatannya."}
+        if self.held_on.year != self.activity.year:
+            return {
+                "held_on": f"Kegiatan ini baris program tahun {self.activity.year}; tanggalnya harus dalam tahun itu."
+            }
+        return {}
+
+    def _place_problems(self) -> dict[str, str]:
+        if self.region_id is None and self.mode == FACE_TO_FACE and self.activity.is_organised:
+            return {"region": "Pilih wilayah pelaksanaannya; kecamatan atau kabupaten bila desanya tidak diketahui."}
+        return {}
+
+    def _activity_problems(self) -> dict[str, str]:
+        if self.activity.is_cancelled:
+            return {"activity": "Kegiatan ini sudah dibatalkan."}
+        if self.activity.office_id != self.office_id:
+            return {"activity": "Kegiatan ini milik satuan kerja lain."}
+        if use := next(iter(uses_of(self.activity.type)), None):
+            return {"activity": f"Kegiatan jenis ini dicatat dengan {use.noun}, bukan dengan pelaksanaan."}
+        if self.says_people and self.activity.says_people:
+            return {"total": f"Jumlah peserta sudah dicatat pada kegiatannya. {ONLY_ONCE}"}
+        return {}

@@ -1,0 +1,25 @@
+"""How people are told, and what lists of this room are filtered by."""
+
+from __future__ import annotations
+
+from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.ui.pages import Filter, Panel
+
+from ..models import NOT_RECORDED
+
+
+def by_code(name: str, title: str, list_name: str) -> Filter:
+    """A filter of a list by a field that holds a code."""
+    return Filter(name, title, lambda user: choices(list_name))
+
+
+def bounded(people: int | None, bound: str) -> str:
+    """A number of people with the word that belongs to one that is not exact."""
+    if people is None:
+        return label("count_bound", bound) if bound == NOT_RECORDED else ""
+    said = write_number(people)
+    return said if bound == "exact" else f"{label('count_bound', bound).lower()} {said}"
+
+
+HEADS = Panel("Peserta", ("total", "male", "female", "by_age", "bound", "count_method"))
