@@ -3,6 +3,7 @@
 | fixture | gives |
 |---|---|
 | cast | the people of tests/cast.py, on db |
+| troupe | the same for a whole module: a fixture of the module makes in `troupe.scenery()` what tests only look at |
 | treatment_side | a look at the database as the treatment side; called again after a stranger's request |
 | demanded | the cast where roles ask for a second factor, as on a real instance |
 | db | the worker's database; what the test writes is rolled back |
@@ -15,6 +16,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import socket
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
 
     from tests.cast import Cast
+    from tests.troupe import Troupe
 
 hypothesis.settings.register_profile("bersinar", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("bersinar")
@@ -42,6 +45,13 @@ hypothesis.settings.load_profile("bersinar")
 
 def pytest_configure() -> None:
     _keep_sockets_at_home()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the garbage collector need not walk it again and again, nor come after every few objects."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,23 +77,42 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 
 
 @pytest.fixture
-def committed_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[database.Clone]:
+def committed_db(nobody_waiting: None, django_db_blocker: DjangoDbBlocker) -> Iterator[database.Clone]:
     with django_db_blocker.unblock(), database.clone_in_use() as clone:
         yield clone
 
 
 @pytest.fixture
-def empty_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[database.Clone]:
+def empty_database(nobody_waiting: None, django_db_blocker: DjangoDbBlocker) -> Iterator[database.Clone]:
     with django_db_blocker.unblock(), database.clone_in_use(empty=True) as clone:
         yield clone
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The people of tests/cast.py, in a transaction that is rolled back."""
+def nobody_waiting(django_db_setup: None) -> None:
+    """The worker's connection is free: no troupe stands on it."""
+    from tests.troupe import Troupe
+
+    if Troupe.standing:
+        Troupe.standing.make_way()
+
+
+@pytest.fixture(scope="module")
+def troupe(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Troupe]:
+    """The cast for all tests of a module."""
+    from tests.troupe import Troupe
+
+    standing = Troupe(django_db_blocker)
+    yield standing
+    standing.part()
+
+
+@pytest.fixture
+def cast(troupe: Troupe, db: None) -> Cast:
+    """The people of tests/cast.py; what a test does with them is rolled back."""
     from tests.cast import assemble
 
-    return assemble()
+    return troupe.members() if troupe.is_standing else assemble()
 
 
 @pytest.fixture
