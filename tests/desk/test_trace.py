@@ -171,10 +171,10 @@ def test_a_large_shown_part_is_told_to_all(cast: Cast) -> None:
 
 @pytest.mark.parametrize("code", [one.code for one in INDICATORS.values() if one.publication != "terbuka"])
 def test_no_line_for_an_investigator_describes_fewer_than_five(cast: Cast, code: str) -> None:
-    """users.md 1c: an enforcement officer's session on every trace of a restricted figure."""
+    """An enforcement officer's session on every trace of a restricted figure: the year, the months of which it tells, and another."""
     admit(cast, 4, 2, date(2023, 2, 6))
     admit(cast, 1, 0, date(2023, 5, 8))
-    for month in ("", *(f"{number:02}" for number in range(1, 13))):
+    for month in ("", "02", "05", "06"):
         answer = trace(cast, cast.citra, code, **({"month": month} if month else {}))
         traced = (answer.context or {}).get("main") if answer.status_code == 200 else None
         for row in traced.rows if traced else ():

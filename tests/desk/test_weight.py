@@ -11,19 +11,21 @@ from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.kinds import KINDS
 from tests.cast import Cast
 from tests.desk.conftest import admit, hold, open_case, promise
+from tests.troupe import Troupe
 
 pytestmark = pytest.mark.django_db
 MOST = 40 * 1024
 
 
-@pytest.fixture
-def busy(cast: Cast) -> None:
+@pytest.fixture(scope="module")
+def busy(troupe: Troupe) -> None:
     """More than one page of everything."""
-    promise(cast, "prevention.people_reached", 20)
-    for number in range(60):
-        hold(cast, 20 + number, held_on=date(2023, number % 12 + 1, 5), environment="community")
-    admit(cast, 40, 20)
-    open_case(cast)
+    with troupe.scenery() as cast:
+        promise(cast, "prevention.people_reached", 20)
+        for number in range(60):
+            hold(cast, 20 + number, held_on=date(2023, number % 12 + 1, 5), environment="community")
+        admit(cast, 40, 20)
+        open_case(cast)
 
 
 @pytest.mark.parametrize(
