@@ -5,6 +5,7 @@ It is a template like any other, filled through the same door; only its making i
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import Any, Final
 
@@ -31,8 +32,9 @@ _LINES: Final = "".join(
 )
 
 
+@cache
 def neutral_template(kind: LetterKind, paper: str) -> bytes:
-    """The neutral template of a kind on one paper."""
+    """The neutral template of a kind on one paper. Declared once and for all, so it is laid out once in a process."""
     page = _Page(Paper(paper))
     if kind.with_letterhead:
         page.letterhead()
