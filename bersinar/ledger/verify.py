@@ -155,7 +155,8 @@ def _recount(offices: dict[int, str]) -> Findings:
 def _with_records(sources: Sequence[Source]) -> set[str]:
     """The kinds of which there is a record at all, asked in one question: an office uses few rooms."""
     tables = [connection.ops.quote_name(source.model._meta.db_table) for source in sources]
-    (there,) = ask("SELECT " + ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables), [])
+    asked = ", ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)  # noqa: S608  our own names
+    (there,) = ask(f"SELECT {asked}", [])
     return {source.kind for source, is_there in zip(sources, there, strict=True) if is_there}
 
 

@@ -35,7 +35,10 @@ def addresses() -> list[str]:
     return [url(str(one.name), *(said[name] for name in one.pattern.converters)) for one in urlpatterns]
 
 
-@pytest.mark.parametrize("who", ["budi", "ani", "dewi", "eko", "fitri", "kiki", "joko"])
+@pytest.mark.parametrize(
+    "who",
+    ["budi", "ani", *(pytest.param(who, marks=pytest.mark.slow) for who in ("dewi", "eko", "fitri", "kiki", "joko"))],
+)
 def test_nobody_else_opens_any_page_of_this_room(cast: Cast, case: Case, who: str) -> None:
     client = cast.client(getattr(cast, who))
     for address in [*addresses(), url("case", case.pk)]:
