@@ -148,6 +148,7 @@ _KINDS = (
     Kind("enforcement.goods_valued", "Taksiran nilai barang disita", "rupiah", _dims("place detail"), side="enforcement"),
     Kind("enforcement.tat_requested", "Permintaan TAT", "request", _dims("detail"), side="enforcement"),
     Kind("enforcement.tat_completed", "TAT selesai", "request", _dims("detail"), side="enforcement"),
+    # Said until TAT requests were measured as every other term; books of before hold it, nothing posts it.
     Kind("enforcement.tat_measured", "TAT selesai tepat waktu", "percent", _dims(""), side="enforcement"),
     Kind("enforcement.tat_recommended", "TAT menyarankan rehabilitasi", "request", _dims("detail"), side="enforcement"),
     Kind("enforcement.network_disclosed", "Jaringan diungkap", "network", _dims("detail"), side="enforcement", subject="enforcement"),

@@ -90,7 +90,7 @@ ENFORCEMENT = (
               "request", *_HERE, ("enforcement.tat_completed",), splits=("detail", "month"), publication=Publication.RESTRICTED),
     Indicator("enforcement.tat_kept", "TAT selesai tepat waktu", "Integrated assessments in time",
               "Bagian TAT selesai yang suratnya terbit dalam batas waktu. Yang belum selesai tidak ikut, juga bila sudah lewat.",
-              "percent", *_HERE, ("enforcement.tat_measured",), How.MEAN, splits=("month",), decimals=1, publication=Publication.RESTRICTED),
+              "percent", *_HERE, ("enforcement.deadline_measured",), How.MEAN, where=only(detail="tat"), splits=("month",), decimals=1, publication=Publication.RESTRICTED),
     Indicator("enforcement.tat_recommended", "TAT menyarankan rehabilitasi", "Rehabilitation advised",
               "TAT selesai yang suratnya menyarankan rehabilitasi. Tidak pernah dihitung sebagai klien.",
               "request", *_HERE, ("enforcement.tat_recommended",), splits=("detail", "month"), publication=Publication.RESTRICTED),

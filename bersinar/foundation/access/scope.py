@@ -46,11 +46,20 @@ def withheld_from(model: type[Scoped], ids: Collection[UUID], user: User) -> set
     return set(model.objects.filter(pk__in=list(ids)).withheld_from(user).values_list("pk", flat=True))
 
 
+def may_keep_files(user: User, record: Scoped) -> bool:
+    """Whether this user may add files to a record: who may write it, or who is named beside."""
+    office: Any = getattr(record, "office_id", None)
+    return any(office in user.scope(one) for one in record.files_kept_by or (record.write_permission,))
+
+
 class Scoped(models.Model):
     """Declares which permission opens a model's records."""
 
     read_permission: ClassVar[Permission]
     write_permission: ClassVar[Permission]
+    files_kept_by: ClassVar[
+        tuple[Permission, ...]
+    ] = ()  # who may add files, where others than who writes the record may
 
     objects = ScopedQuerySet.as_manager()
 

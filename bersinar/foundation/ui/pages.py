@@ -22,6 +22,7 @@ from django.utils.text import capfirst
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.scope import may_keep_files
 from bersinar.foundation.files.actions import files_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.sealed import Sealed
@@ -80,6 +81,7 @@ class Pages(ListPages):
             "back": self.parent(record) if self.parent else (self.noun_plural, self.url("list")),
             "files": files_of(record) if self.keeps_files else None,
             "no_pictures": self.keeps_files and getattr(record, "refuses_pictures", ""),
+            "may_keep_files": self.keeps_files and self.may_keep_files(user, record) and not record.is_cancelled,
             "more_actions": self.actions(record, user) if self.actions and may_write else [],
         }  # fmt: skip
         for extra in self.extras:
@@ -96,6 +98,10 @@ class Pages(ListPages):
     def may_write(self, user: User, record: Any) -> bool:
         """Whether this user may change and cancel this record. A room with a narrower rule overrides it."""
         return record.office_id in user.scope(self.model.write_permission)
+
+    def may_keep_files(self, user: User, record: Any) -> bool:
+        """Whether this user may add files: who may write the record, or whom its model names beside."""
+        return may_keep_files(user, record) if self.model.files_kept_by else self.may_write(user, record)
 
     # --- forms -----------------------------------------------------------------------------------------------------
 

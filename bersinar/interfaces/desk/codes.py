@@ -51,7 +51,7 @@ _NAMES = {
     "expulsion_word": "Kata yang tidak ditulis tentang siswa yang dites", "kind_of_minors": "Instansi yang pesertanya anak",
     "skhpn_purpose": "Keperluan SKHPN", "skhpn_document": "Kartu identitas pemohon SKHPN",
     "case_paper": "Surat yang diminta peristiwa perkara", "child_press_word": "Kata yang tidak ditulis tentang tersangka anak",
-    "tat_clock": "Batas waktu TAT", "tat_limit": "Batas jumlah menurut SEMA 4/2010",
+    "tat_limit": "Batas jumlah menurut SEMA 4/2010",
     "skhpn_exemption": "Alasan bebas biaya SKHPN", "skhpn_screening": "Kesimpulan skrining SKHPN",
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ from bersinar.ledger.models import Fact
 from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, TipTicket
 from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation.models import Agreement
-from bersinar.programmes.enforcement.models import Invitation, Movement, Participation, TatRequest
+from bersinar.programmes.enforcement.models import Invitation, Movement, Participation
 from bersinar.programmes.enforcement.waiting import pressing
 from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAssessment
 from bersinar.programmes.rehab.protection_waiting import waiting
@@ -57,7 +57,7 @@ class Task:
 def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
     """Everything that waits for this user, what has a day first."""
     found = [
-        *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_tat(user), *_referrals(user), *_contacts(user), *_clinic(user),
+        *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_referrals(user), *_contacts(user), *_clinic(user),
         *_protection(user), *_agreements(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
@@ -123,18 +123,6 @@ def _invitations(user: User) -> Iterator[Task]:
             reverse("enforcement:invitation", args=[invitation.pk]),
             "gavel",
         )
-
-
-def _tat(user: User) -> Iterator[Task]:
-    """Integrated assessments without their letter: number and deadline, nothing else."""
-    scope = user.scope(P.ENFORCEMENT_WRITE)
-    if not scope:
-        return
-    waiting = TatRequest.objects.standing().filter(office_id__in=scope, letter_on__isnull=True).select_related("office")
-    for one in waiting.order_by("due_on", "recorded_at")[:_MOST]:
-        late = one.due_on < one.office.local_day()
-        words = f"Selesaikan permintaan TAT {one.number}"
-        yield Task(words, reverse("enforcement:tat", args=[one.pk]), "clipboard-list", one.due_on, late)
 
 
 def _evidence(user: User) -> Iterator[Task]:

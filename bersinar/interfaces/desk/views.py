@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from bersinar.foundation.access.doors import signed_in, user_of
 from bersinar.foundation.access.freshness import ask_for_proof
-from bersinar.foundation.access.scope import Scoped
+from bersinar.foundation.access.scope import Scoped, may_keep_files
 from bersinar.foundation.access.sessions import end_sessions
 from bersinar.foundation.audit.actions import Line, note, note_readings
 from bersinar.foundation.codelists.lists import label
@@ -88,10 +88,11 @@ def _owner_of(kind: str, pk: UUID, request: HttpRequest, *, writing: bool) -> An
     if not issubclass(model, Scoped) or getattr(model, "keeps_own_files", False):
         raise Http404
     user = user_of(request)
-    if not user.may(model.write_permission if writing else model.read_permission):
+    asked = model.files_kept_by or (model.write_permission,) if writing else (model.read_permission,)
+    if not any(user.may(one) for one in asked):
         raise PermissionDenied
     record: Any = get_object_or_404(model.objects.visible_to(user), pk=pk)
-    if writing and record.office_id not in user.scope(model.write_permission):
+    if writing and not may_keep_files(user, record):
         raise PermissionDenied
     return record
 

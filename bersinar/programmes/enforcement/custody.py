@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 from typing import Any
 
 from bersinar.foundation.audit.chains import chained, instant
 from bersinar.foundation.audit.models import GENESIS, AuditLine
+from bersinar.foundation.offices.models import Office
 
 from .models import Container, Movement, MovementLine
 
 CONFIRMED = "enforcement.confirm_movement"
+CONFIRMED_TOGETHER = "enforcement.confirm_ceremony"
+SAID_BY = (CONFIRMED, CONFIRMED_TOGETHER)  # the actions whose audit lines repeat a movement's digest
+
+_AT_ONCE = 2_000  # rows fetched at a time
+_KEYS = 500  # of one question: SQLite takes no more than so many values
 
 
 def line_content(line: MovementLine, movement: Movement) -> list[Any]:
@@ -44,25 +51,29 @@ def _key(value: Any) -> str | None:
 
 
 def walk() -> Iterator[str]:
-    """Every break of every container's chain, as sentences; empty when all holds."""
-    codes: dict[int, str] = dict(Container.objects.values_list("office_id", "office__code").distinct())
-    containers = {one.pk: one for one in Container.objects.iterator(2000)}
-    movements = {one.pk: one for one in Movement.objects.iterator(2000)}
-    last: dict[Any, MovementLine] = {}
-    hashes: dict[Any, list[bytes]] = {}
-    for line in MovementLine.objects.order_by("container_id", "seq").iterator(5000):
-        movement, container, before = (
-            movements[line.movement_id],
-            containers[line.container_id],
-            last.get(line.container_id),
-        )
-        yield from _breaks(f"{codes[container.office_id]}: {container}", line, before, movement)
-        last[line.container_id] = line
-        hashes.setdefault(line.movement_id, []).append(bytes(line.hash))
-    for container in containers.values():
-        if not _is_as_written(container, last.get(container.pk)):
-            yield f"{codes[container.office_id]}: isi {container} tidak cocok dengan baris terakhirnya."
-    yield from _digests(movements, hashes)
+    """Every break of every container's chain, as sentences; empty when all holds. It holds one container at a time."""
+    yield from _chains()
+    yield from _never_moved()
+    yield from _digests()
+
+
+def _chains() -> Iterator[str]:
+    codes: dict[int, str] = dict(Office.objects.values_list("pk", "code"))
+    lines = MovementLine.objects.select_related("movement", "container").order_by("container_id", "seq")
+    for _, chain in groupby(lines.iterator(_AT_ONCE), key=lambda line: line.container_id):
+        before: MovementLine | None = None
+        for line in chain:
+            yield from _breaks(f"{codes[line.container.office_id]}: {line.container}", line, before, line.movement)
+            before = line
+        if before is not None and not _is_as_written(before.container, before):
+            yield f"{codes[before.container.office_id]}: isi {before.container} tidak cocok dengan baris terakhirnya."
+
+
+def _never_moved() -> Iterator[str]:
+    """Containers without a line hold nothing."""
+    full = Container.objects.filter(lines__isnull=True).exclude(seq=0, balance=0).select_related("office")
+    for container in full.order_by("pk").iterator(_AT_ONCE):
+        yield f"{container.office.code}: isi {container} tidak cocok dengan baris terakhirnya."
 
 
 def _breaks(named: str, line: MovementLine, before: MovementLine | None, movement: Movement) -> Iterator[str]:
@@ -75,20 +86,28 @@ def _breaks(named: str, line: MovementLine, before: MovementLine | None, movemen
         yield f"{named}: isi baris {line.seq} tidak cocok dengan hash-nya."
 
 
-def _is_as_written(container: Container, line: MovementLine | None) -> bool:
-    if line is None:
-        return container.seq == 0 and container.balance == 0
+def _is_as_written(container: Container, line: MovementLine) -> bool:
     kept = (container.seq, int(container.balance), container.place_id, container.holder_id)
     return kept == (line.seq, int(line.balance), line.place_id, line.holder_id)
 
 
-def _digests(movements: dict[Any, Movement], hashes: dict[Any, list[bytes]]) -> Iterator[str]:
+def _digests() -> Iterator[str]:
     """What movements say of their lines, and what the audit says of movements."""
-    for key, movement in movements.items():
-        said = digest_of(hashes[key]) if key in hashes else ""
-        if said != movement.digest:
+    lines = MovementLine.objects.order_by("movement_id").values_list("movement_id", "movement__digest", "hash")
+    for (key, digest), told in groupby(lines.iterator(_AT_ONCE), key=lambda line: line[:2]):
+        if digest_of(one for _, _, one in told) != digest:
             yield f"Berita acara {key}: barisnya tidak lagi seperti saat disahkan."
-    for key, changes in AuditLine.objects.filter(action=CONFIRMED).values_list("record_id", "changes").iterator(2000):
-        noted = changes.get("digest")
-        if noted and (key not in movements or movements[key].digest != noted[1]):
-            yield f"Berita acara {key}: tidak lagi seperti tercatat dalam jejak audit."
+    lineless = Movement.objects.filter(lines__isnull=True).exclude(digest="").order_by("pk")
+    for key in lineless.values_list("pk", flat=True).iterator(_AT_ONCE):
+        yield f"Berita acara {key}: barisnya tidak lagi seperti saat disahkan."
+    noted = AuditLine.objects.filter(action__in=SAID_BY).exclude(record_id=None).values_list("record_id", "changes")
+    for some in _in_parts(noted.order_by("pk").iterator(_AT_ONCE)):
+        digests = dict(Movement.objects.filter(pk__in={key for key, _ in some}).values_list("pk", "digest"))
+        for key, changes in some:
+            if (said := changes.get("digest")) and digests.get(key) != said[1]:
+                yield f"Berita acara {key}: tidak lagi seperti tercatat dalam jejak audit."
+
+
+def _in_parts(rows: Iterator[tuple[Any, Any]]) -> Iterator[list[tuple[Any, Any]]]:
+    while some := list(islice(rows, _KEYS)):
+        yield some

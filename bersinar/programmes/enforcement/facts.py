@@ -88,7 +88,8 @@ def of_tat(request: TatRequest) -> Iterator[Draft]:
     if request.letter_on is None:
         return
     yield Draft("enforcement.tat_completed", request.letter_on, detail=request.agency)
-    yield Draft("enforcement.tat_measured", request.letter_on, 100 if request.in_time else 0)
+    for one in request.measured:
+        yield Draft("enforcement.deadline_measured", request.letter_on, 100 if one["kept"] else 0, detail=one["key"])
     if request.advised != "none":
         yield Draft("enforcement.tat_recommended", request.letter_on, detail=request.advised)
 

@@ -26,7 +26,8 @@ class Way(Enum):
 @dataclass(frozen=True)
 class Kind:
     """A kind of movement. `packs` brings new containers into being; `to` asks where the amount goes; `scale` offers the
-    weighing on its form, and `weighs` does not go without it.
+    weighing on its form, and `weighs` does not go without it. `event` is what it writes into the way of its case, and
+    `together` says that one paper may speak of several cases.
     """
 
     code: str
@@ -36,6 +37,8 @@ class Kind:
     why: bool = False
     scale: bool = False
     weighs: bool = False
+    event: str = ""
+    together: bool = False
 
     @property
     def label(self) -> str:
@@ -49,14 +52,14 @@ class Kind:
 
 _ALL = (
     Kind("seized", Way.IN, packs=True, scale=True, weighs=True),
-    Kind("lab", Way.OUT, to=True, scale=True),
+    Kind("lab", Way.OUT, to=True, scale=True, event="lab_sent"),
     Kind("lab_returned", Way.IN, scale=True),
     Kind("court", Way.OUT, to=True, scale=True),
-    Kind("science", Way.OUT, to=True, scale=True),
-    Kind("training", Way.OUT, to=True, scale=True),
-    Kind("handed_over", Way.OUT, to=True),
+    Kind("science", Way.OUT, to=True, scale=True, event="science_handed"),
+    Kind("training", Way.OUT, to=True, scale=True, event="science_handed"),
+    Kind("handed_over", Way.OUT, to=True, together=True),
     Kind("returned", Way.OUT, to=True),
-    Kind("destroyed", Way.OUT, scale=True),
+    Kind("destroyed", Way.OUT, scale=True, event="destroyed", together=True),
     Kind("reweighed", Way.WEIGHED, why=True, scale=True, weighs=True),
     Kind("moved", Way.STAYS),
     Kind("divided", Way.WITHIN, packs=True, scale=True),
@@ -65,4 +68,5 @@ _ALL = (
 )
 
 KINDS = {kind.code: kind for kind in _ALL}
+BY_MINUTES = {kind.event: kind for kind in reversed(_ALL) if kind.event}  # what is told by minutes, by which first
 NEEDS_PLACE = frozenset({"seized", "divided", "joined", "moved"})

@@ -12,10 +12,13 @@ from .models import CaseEvent
 
 
 def refuse_disorder(events: Sequence[CaseEvent], about: CaseEvent) -> None:
-    """Refuse what `about`, as it stands now or being gone, would break in the order of a case's standing events."""
+    """Refuse what `about`, as it stands now or being gone, would break in the order of a case's standing events.
+
+    What minutes of evidence told did happen, whatever is missing before it: it is refused nothing.
+    """
     for event in events:
         needs = event.says("needs") or ()
-        if event.pk == about.pk or about.kind in needs:
+        if event.movement_id is None and (event.pk == about.pk or about.kind in needs):
             _refuse_unprepared(event, [one for one in events if one.kind in needs and _related(one, event)], needs)
         twice = event.pk != about.pk and (event.kind, event.file_id) == (about.kind, about.file_id)
         if twice and event.says("once") and not about.is_cancelled:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views.board import board, calendar_file
 from .views.cases import CASE, case_first, case_first_withdraw
+from .views.ceremonies import CEREMONY, ceremony_confirm, ceremony_hand_in, ceremony_new, ceremony_withdraw
 from .views.containers import CONTAINER
 from .views.events import EVENT
 from .views.exhibits import EXHIBIT
@@ -13,8 +14,10 @@ from .views.joint import INVITATION, PARTICIPATION, SHARED_SEIZURE, invitation_a
 from .views.labels import container_label, container_scan, exhibit_labels
 from .views.movements import (
     MOVEMENT,
+    case_movements,
     movement_approve,
     movement_confirm,
+    movement_hand_in,
     movement_new,
     movement_reverse,
     movement_withdraw,
@@ -22,7 +25,7 @@ from .views.movements import (
 from .views.networks import MEMBER, NETWORK, ROUTE, TIE, network_map
 from .views.papers import missing_papers
 from .views.seizures import seizures_export
-from .views.store import LIMIT, PLACE, STOCK_TAKE, stock_take_new, stock_take_settle, stock_take_sign
+from .views.store import LIMIT, PLACE, STOCK_TAKE, place_contents, stock_take_new, stock_take_settle, stock_take_sign
 from .views.suspects import DETENTION, SUSPECT, case_public, suspect_open
 from .views.tat import TAT, TAT_AMOUNT
 from .views.team import TEAM
@@ -61,8 +64,16 @@ urlpatterns = [
     path("berita-acara/<uuid:pk>/tarik/", movement_withdraw, name="movement_withdraw"),
     path("berita-acara/<uuid:pk>/balik/", movement_reverse, name="movement_reverse"),
     path("berita-acara/<uuid:pk>/setujui/", movement_approve, name="movement_approve"),
+    path("berita-acara/<uuid:pk>/disampaikan/", movement_hand_in, name="movement_hand_in"),
     *MOVEMENT.urls(),
+    path("kasus/<uuid:pk>/berita-acara/", case_movements, name="case_movements"),
+    path("berita-acara-gabungan/<slug:kind>/baru/", ceremony_new, name="ceremony_new"),
+    path("berita-acara-gabungan/<uuid:pk>/sahkan/", ceremony_confirm, name="ceremony_confirm"),
+    path("berita-acara-gabungan/<uuid:pk>/tarik/", ceremony_withdraw, name="ceremony_withdraw"),
+    path("berita-acara-gabungan/<uuid:pk>/disampaikan/", ceremony_hand_in, name="ceremony_hand_in"),
+    *CEREMONY.urls(),
     *PLACE.urls(),
+    path("tempat/<uuid:pk>/isi/", place_contents, name="place_contents"),
     *LIMIT.urls(),
     path("tempat/<uuid:pk>/hitung/", stock_take_new, name="stock_take_new"),
     path("stok-opname/<uuid:pk>/saksikan/", stock_take_sign, name="stock_take_sign"),

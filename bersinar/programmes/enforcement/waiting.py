@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from bersinar.foundation.access.models import User
@@ -14,8 +13,8 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import label
 
 from .clocks import Clock
-from .models import Case
-from .timing import Law, cases_with_clocks
+from .models import Case, TatRequest
+from .timing import Law, cases_with_clocks, requests_with_clocks
 
 SOON = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -23,42 +22,60 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Pressing:
-    """One open clock as it may be told anywhere."""
+    """One open clock as it may be told anywhere: of a case, or of a TAT request, whose suspect may be in none of ours."""
 
-    case: Case
+    about: Case | TatRequest
     clock: Clock
     is_late: bool
 
     @property
+    def number(self) -> str:
+        return self.about.number or "Tanpa nomor"
+
+    @property
+    def code(self) -> str:
+        """Whom the term runs for, by the code alone; nothing where it runs for the case."""
+        if isinstance(self.about, TatRequest):
+            return self.about.suspect.code if self.about.suspect is not None else self.about.outside_code
+        return next((one.code for one in self.about.suspects.all() if one.pk == self.clock.suspect), "")
+
+    @property
     def day(self) -> date:
         """The last day, where the office is."""
-        return self.clock.due.astimezone(ZoneInfo(self.case.office.zone)).date()
+        return self.clock.due.astimezone(ZoneInfo(self.about.office.zone)).date()
 
     @property
     def title(self) -> str:
         """ "LKN/001/III/2026: Pengiriman SPDP"."""
-        return f"{self.case.number or 'Tanpa nomor'}: {label('deadline', self.clock.key)}"
+        return f"{self.number}: {label('deadline', self.clock.key)}"
 
     @property
     def words(self) -> str:
-        at = self.clock.due.astimezone(ZoneInfo(self.case.office.zone))
+        at = self.clock.due.astimezone(ZoneInfo(self.about.office.zone))
         return f"{self.title}, {'lewat' if self.is_late else 'sampai'} {at:%d-%m-%Y %H.%M}"
 
     @property
     def url(self) -> str:
-        return f"{reverse('enforcement:case', args=[self.case.pk])}#tenggat"
+        if isinstance(self.about, TatRequest):
+            return reverse("enforcement:tat", args=[self.about.pk])
+        return f"{reverse('enforcement:case', args=[self.about.pk])}#tenggat"
 
 
 def open_clocks(user: User, now: datetime, until: datetime | None = None) -> list[Pressing]:
-    """The open clocks of the cases that this user may open, those that end first in front."""
-    rows: QuerySet[Case] = Case.objects.visible_to(user)
-    cases = cases_with_clocks(rows, until)
-    if not cases:
+    """The open clocks of the cases and TAT requests that this user may open, those that end first in front."""
+    cases = cases_with_clocks(Case.objects.visible_to(user), until)
+    requests = requests_with_clocks(TatRequest.objects.visible_to(user), until)
+    if not cases and not requests:
         return []
     law = Law.read()
-    found = [Pressing(case, clock, now > clock.due) for case in cases for clock in law.clocks(case) if clock.is_open]
-    told = [one for one in found if until is None or one.clock.due <= until]
-    return sorted(told, key=lambda one: (one.clock.due, one.case.number, one.clock.key))
+    found: list[tuple[Case | TatRequest, Clock]] = [(case, clock) for case in cases for clock in law.clocks(case)]
+    found += [(one, clock) for one in requests if (clock := law.clock_of_request(one)) is not None]
+    told = [
+        Pressing(about, clock, now > clock.due)
+        for about, clock in found
+        if clock.is_open and (until is None or clock.due <= until)
+    ]
+    return sorted(told, key=lambda one: (one.clock.due, one.number, one.clock.key))
 
 
 def pressing(user: User, now: datetime) -> list[Pressing]:

@@ -1,6 +1,8 @@
 """What officers do here, in their words, one module a matter; `verbs` is how every record of this room is kept."""
 
 from .cases import CASES
+from .ceremonies import confirm_together, hand_in, propose_together, withdraw_together
+from .detentions import DETENTIONS
 from .events import EVENTS
 from .exhibits import EXHIBITS
 from .files import FILES
@@ -13,7 +15,7 @@ from .proposals import Packing, Paper, Taking, propose
 from .routes import MEMBERS, ROUTES, TIES
 from .stocktakes import Counted, count, settle, sign
 from .store import LIMITS, PLACES
-from .suspects import DETENTIONS, SUSPECTS
+from .suspects import SUSPECTS
 from .tat import TAT_AMOUNTS, TAT_REQUESTS, limit_in_words, limit_of
 from .team import TEAMS
 
@@ -45,15 +47,19 @@ __all__ = [
     "approve",
     "confirm",
     "confirm_first_in_area",
+    "confirm_together",
     "count",
+    "hand_in",
     "history_of_area",
     "limit_in_words",
     "limit_of",
     "propose",
+    "propose_together",
     "refresh",
     "reverse",
     "settle",
     "sign",
     "withdraw",
     "withdraw_first_in_area",
+    "withdraw_together",
 ]

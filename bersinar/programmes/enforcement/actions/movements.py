@@ -28,15 +28,17 @@ from ..models import (
     written,
 )  # fmt: skip
 from ..movement_kinds import NEEDS_PLACE
+from .arising import take_back, tell
 from .cases import case_for
 from .proposals import (
+    Paper,
     Planned,
     check_time,
     checked_place,
-    fresh_number,
     held_containers,
     key_of,
     last_line,
+    number_of,
     plan,
     unreadied,
 )
@@ -50,22 +52,7 @@ def confirm(
     def make() -> Movement:
         office = movement.office
         with deed(CONFIRMED, office=office, by=by, needs=key_of(by, office), reason=reason or movement.why) as doing:
-            kept = _waiting(doing, movement)
-            planned = list(kept.planned.order_by("container_id"))
-            containers = held_containers(kept.case, [line.container for line in planned])
-            keeper = _keeper(kept, by, containers.values())
-            _within_limit(kept, planned, containers)
-            where = checked_place(office, by, place) or kept.place
-            lines = [_line(kept, containers[one.container_id], one, where, keeper) for one in planned]
-            MovementLine.objects.bulk_create(lines)
-            for line in lines:
-                _carry_over(kept, containers[line.container_id], line)
-            kept.planned.update(is_open=False)
-            said = {"place": where, "keeper": keeper, "confirmed_by": by, "confirmed_at": doing.at}
-            done = doing.change(kept, {**said, "digest": digest_of(line.hash for line in lines)}, based_on=None)
-            if done.reverses is not None:
-                _undone(doing, done.reverses)
-            return done
+            return confirmed(doing, _single(waiting(doing, movement)), place)
 
     body = {"movement": movement.pk, "place": place}
     return once(
@@ -73,16 +60,40 @@ def confirm(
     )
 
 
+def confirmed(doing: Deed, kept: Movement, place: StorePlace | None) -> Movement:
+    """Within a deed: write the lines of a movement that waits, and what they tell of its case."""
+    planned = list(kept.planned.order_by("container_id"))
+    containers = held_containers(kept.case, [line.container for line in planned])
+    keeper = _keeper(kept, doing.by, containers.values())
+    _within_limit(kept, planned, containers)
+    where = checked_place(doing.office, doing.by, place) or kept.place
+    lines = [_line(kept, containers[one.container_id], one, where, keeper) for one in planned]
+    MovementLine.objects.bulk_create(lines)
+    for line in lines:
+        _carry_over(kept, containers[line.container_id], line)
+    kept.planned.update(is_open=False)
+    said = {"place": where, "keeper": keeper, "confirmed_by": doing.by, "confirmed_at": doing.at}
+    done = doing.change(kept, {**said, "digest": digest_of(line.hash for line in lines)}, based_on=None)
+    if done.reverses is not None:
+        _undone(doing, done.reverses)
+    tell(doing, done)
+    return done
+
+
 def withdraw(movement: Movement, *, by: User, reason: str) -> Movement:
     """Withdraw what was proposed and nobody confirmed. Containers that it was to bring in are cancelled with it."""
     office = movement.office
     with deed("enforcement.withdraw_movement", office=office, by=by, needs=key_of(by, office), reason=reason) as doing:
-        kept = _waiting(doing, movement)
-        gone = doing.cancel(kept)
-        kept.planned.update(is_open=False)
-        for container in Container.objects.filter(packed_by=kept):
-            doing.cancel(container)
-        return gone
+        return withdrawn(doing, _single(waiting(doing, movement)))
+
+
+def withdrawn(doing: Deed, kept: Movement) -> Movement:
+    """Within a deed: cancel a movement that waits, with the containers that it was to bring in."""
+    gone = doing.cancel(kept)
+    kept.planned.update(is_open=False)
+    for container in Container.objects.filter(packed_by=kept):
+        doing.cancel(container)
+    return gone
 
 
 def approve(movement: Movement, *, by: User) -> Movement:
@@ -90,7 +101,7 @@ def approve(movement: Movement, *, by: User) -> Movement:
     with deed(
         "enforcement.approve_movement", office=movement.office, by=by, needs=Permission.STORE_DECIDE, reason=movement.why
     ) as doing:  # fmt: skip
-        kept = _waiting(doing, movement)
+        kept = waiting(doing, movement)
         if kept.recorded_by_id == by.pk:
             raise Refusal("own_proposal", "Usulan sendiri tidak dapat disetujui sendiri.", status=409)
         return doing.change(kept, {"approved_by": by}, based_on=None)
@@ -118,9 +129,8 @@ def reverse(
             containers = held_containers(case, [line.container for line in lines])
             for line in lines:
                 _is_last(line, containers[line.container_id], moved_at)
-            day = office.local_day(moved_at)
             said = {
-                "kind": "reversed", "number": number.strip() or fresh_number(office, day), "moved_at": moved_at, "why": why.strip(),
+                "kind": "reversed", "number": number_of(office, Paper(moved_at, number)), "moved_at": moved_at, "why": why.strip(),
                 "witnesses": written(list(witnesses)), "reverses": kept,
             }  # fmt: skip
             back = doing.add(Movement(case=case), said)
@@ -146,7 +156,15 @@ def _is_last(line: MovementLine, container: Container, moved_at: datetime) -> No
         raise Refusal("before_mistake", words, fields={"moved_at": words})
 
 
-def _waiting(doing: Deed, movement: Movement) -> Movement:
+def _single(movement: Movement) -> Movement:
+    """A movement that is settled by itself: what is part of a common paper is settled with it."""
+    if movement.ceremony_id is not None:
+        words = f"{movement} berlaku untuk beberapa kasus. Sahkan atau tarik dari halaman berita acara gabungannya."
+        raise Refusal("part_of_ceremony", words, status=409)
+    return movement
+
+
+def waiting(doing: Deed, movement: Movement) -> Movement:
     """The movement as it stands now, locked with its case, still waiting for its second person."""
     case_for(doing, movement.case)
     kept: Movement = (
@@ -258,7 +276,8 @@ def _carry_over(movement: Movement, container: Container, line: MovementLine) ->
 
 
 def _undone(doing: Deed, mistaken: Movement) -> None:
-    """The movement that was taken back says nothing more; containers that it brought into being are gone with it."""
+    """The movement that was taken back says nothing more; what it brought into being and told is gone with it."""
     doing.change(mistaken, {"reversed_at": doing.at}, based_on=None)
+    take_back(doing, mistaken)
     for container in Container.objects.filter(packed_by=mistaken):
         doing.cancel(container)

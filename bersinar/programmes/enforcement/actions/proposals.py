@@ -6,7 +6,7 @@ Nothing moves yet. The lines are written when somebody else confirms.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from bersinar.ledger.deeds import Deed, deed, once
 from ..models import (
     WEIGHED,
     Case,
+    Ceremony,
     Container,
     Exhibit,
     Movement,
@@ -102,25 +103,33 @@ def propose(
         with deed(
             "enforcement.propose_movement", office=case.office, by=by, needs=key_of(by, case.office), reason=reason or paper.why
         ) as doing:  # fmt: skip
-            held = case_for(doing, case)
-            _ = held.reported_on  # an inquiry holds no evidence
-            of_kind = _kind(kind)
-            _paper_is_whole(doing, held, of_kind, paper)
-            containers = held_containers(held, [one.container for one in takings])
-            for container in containers.values():
-                _may_move(of_kind, container, paper.moved_at)
-            source = _source(held, of_kind, exhibit, containers)
-            lines = _lines(of_kind, source, containers, takings, packings, paper)
-            if of_kind.weighs and not paper.scale.strip() and any(_unit(one, source) in WEIGHED for one in lines):
-                raise _wrong("scale", "Isi timbangan yang dipakai.")
-            movement = _add(doing, held, of_kind, paper)
-            plan(doing, movement, lines, source)
-            return movement
+            numbered = replace(paper, number=number_of(doing.office, paper))
+            return proposed(doing, case, _kind(kind), numbered, takings, packings, exhibit)
 
     body = {"case": case, "kind": kind, "exhibit": exhibit, "said": str((paper, takings, packings))}
     return once(
         request_id=request_id, action="enforcement.propose_movement", by=by, body=body, model=Movement, make=make
     )
+
+
+def proposed(
+    doing: Deed, case: Case, kind: Kind, paper: Paper, takings: Sequence[Taking], packings: Sequence[Packing] = (),
+    exhibit: Exhibit | None = None, ceremony: Ceremony | None = None,
+) -> Movement:  # fmt: skip
+    """Within a deed: the movement of one case, with what it is to do. The paper has its number."""
+    held = case_for(doing, case)
+    _ = held.reported_on  # an inquiry holds no evidence
+    _paper_is_whole(doing, held, kind, paper)
+    containers = held_containers(held, [one.container for one in takings])
+    for container in containers.values():
+        _may_move(kind, container, paper.moved_at)
+    source = _source(held, kind, exhibit, containers)
+    lines = _lines(kind, source, containers, takings, packings, paper)
+    if kind.weighs and not paper.scale.strip() and any(_unit(one, source) in WEIGHED for one in lines):
+        raise _wrong("scale", "Isi timbangan yang dipakai.")
+    movement = _add(doing, held, kind, paper, ceremony)
+    plan(doing, movement, lines, source)
+    return movement
 
 
 def key_of(by: User, office: Office) -> Permission:
@@ -207,9 +216,9 @@ def check_time(doing: Deed, case: Case, moved_at: datetime) -> None:
         raise _wrong("moved_at", f"{day:%d-%m-%Y} mendahului tanggal kejadian kasusnya ({first:%d-%m-%Y}).")
 
 
-def _add(doing: Deed, case: Case, kind: Kind, paper: Paper) -> Movement:
+def _add(doing: Deed, case: Case, kind: Kind, paper: Paper, ceremony: Ceremony | None) -> Movement:
     said = {
-        "kind": kind.code, "number": paper.number.strip() or fresh_number(doing.office, doing.office.local_day(paper.moved_at)),
+        "kind": kind.code, "number": paper.number, "ceremony": ceremony,
         "moved_at": paper.moved_at, "held_at": paper.held_at.strip(), "destination": paper.destination.strip(),
         "why": paper.why.strip(), "scale": paper.scale.strip(), "weigher": paper.weigher.strip(),
         "witnesses": written(list(paper.witnesses)), "place": checked_place(doing.office, doing.by, paper.place),
@@ -217,12 +226,27 @@ def _add(doing: Deed, case: Case, kind: Kind, paper: Paper) -> Movement:
     return doing.add(Movement(case=case), said)
 
 
+def number_of(office: Office, paper: Paper) -> str:
+    """The number that was typed, where no other minutes of the office bear it; else the next one."""
+    typed = paper.number.strip()
+    if not typed:
+        return fresh_number(office, office.local_day(paper.moved_at))
+    if _is_taken(office, typed):
+        raise _wrong("number", f"Nomor berita acara {typed} sudah dipakai di satuan kerja ini.")
+    return typed
+
+
 def fresh_number(office: Office, day: date) -> str:
     """The next number of minutes; one that somebody typed by hand is passed over."""
     while True:
         number = next_number(office=office, kind=NUMBERS, day=day)
-        if not Movement.objects.standing().filter(office=office, number=number).exists():
+        if not _is_taken(office, number):
             return number
+
+
+def _is_taken(office: Office, number: str) -> bool:
+    """Whether minutes bear this number already, of one case or of several."""
+    return any(kind.objects.standing().filter(office=office, number=number).exists() for kind in (Movement, Ceremony))
 
 
 # --- the containers ----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from bersinar.foundation.access.models import User
@@ -29,8 +30,13 @@ class Counted:
 
 def booked(place: StorePlace) -> list[Container]:
     """What lies at a place by the book."""
+    return list(booked_rows(place))
+
+
+def booked_rows(place: StorePlace) -> Any:
+    """The same as a query, for pages that show a part of it."""
     rows = Container.objects.standing().filter(office=place.office_id, place=place, balance__gt=0)
-    return list(rows.select_related("exhibit").order_by("code"))
+    return rows.select_related("exhibit").order_by("code")
 
 
 def count(

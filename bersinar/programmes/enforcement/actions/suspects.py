@@ -1,4 +1,4 @@
-"""What officers do with suspects: name one in a case, know the same person again by the NIK, say how long one was held."""
+"""What officers do with suspects: name one in a case, know the same person again by the NIK."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bersinar.foundation.wire.ids import uuid7
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 
-from ..models import Detention, Suspect
+from ..models import Suspect
 from ..public_names import faults
 from .cases import PRINTED, case_for
 from .events import reckon_of_suspect
@@ -81,12 +81,6 @@ def _not_while_used(suspect: Suspect) -> None:
         )
 
 
-def _prepare_detention(doing: Deed, detention: Detention, values: Values) -> Values:
-    if detention.recorded_at is None:
-        suspect_for(doing, values.get("suspect"), "suspect")
-    return values
-
-
 def suspect_for(doing: Deed, suspect: Suspect | None, field: str) -> Suspect:
     """The standing suspect of this office to whom something is added."""
     if suspect is None or suspect.office_id != doing.office.pk or suspect.is_cancelled:
@@ -98,8 +92,4 @@ def suspect_for(doing: Deed, suspect: Suspect | None, field: str) -> Suspect:
 SUSPECTS = Acts(
     Suspect, "enforcement", "name_suspect", "change_suspect", "cancel_suspect", _not_while_used, holds="case",
     prepare=_prepare_suspect, settle=reckon_of_suspect,
-)  # fmt: skip
-DETENTIONS = Acts(
-    Detention, "enforcement", "hold_suspect", "change_detention", "cancel_detention", holds="suspect",
-    prepare=_prepare_detention,
 )  # fmt: skip

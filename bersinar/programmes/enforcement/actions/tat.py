@@ -1,35 +1,56 @@
-"""What officers do with requests for an integrated assessment (TAT). The clock is data: a code of the list `tat_clock`."""
+"""What officers do with requests for an integrated assessment (TAT). The term is a rule of law, kept with all others."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 from decimal import Decimal
 
 from bersinar.foundation.codelists.lists import attribute, label
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 
-from ..models import TatAmount, TatRequest
+from ..models import Case, TatAmount, TatRequest
+from ..timing import Law
+from .events import reckon, reckon_request
 from .exhibits import in_millionths
 from .suspects import suspect_for
 from .verbs import Acts, Values
 
-USUAL_DAYS = 6  # where an office emptied the code: SE/98/X/KA/PB.06/2022/BNN, as reported
-
-
-def days_allowed() -> int:
-    """Within how many days the result is due."""
-    return int(attribute("tat_clock", "answer", "days", USUAL_DAYS))
-
 
 def _prepare_request(doing: Deed, request: TatRequest, values: Values) -> Values:
-    """The day on which it is due follows the day of the request, by the clock of today; it stays when the clock changes."""
     if values.get("suspect") is not None and values["suspect"].pk != request.suspect_id:
         suspect_for(doing, values["suspect"], "suspect")
-    asked = values.get("requested_on")
-    if asked and (request.recorded_at is None or asked != request.requested_on):
-        values["due_on"] = asked + timedelta(days=days_allowed())
     return values
+
+
+@dataclass(frozen=True)
+class _Requests(Acts[TatRequest]):
+    """A request keeps what the rule says of it; the clocks of its suspect's case no longer look at it, or look again."""
+
+    def adds(self, doing: Deed, record: TatRequest, values: Values) -> TatRequest:
+        made = super().adds(doing, record, values)
+        _reckon_cases(doing, made)
+        return made
+
+    def changes(self, doing: Deed, record: TatRequest, values: Values, *, based_on: int | None) -> TatRequest:
+        before = TatRequest.objects.select_related("suspect").get(pk=record.pk)
+        kept = super().changes(doing, record, values, based_on=based_on)
+        _reckon_cases(doing, before, kept)
+        return kept
+
+
+def _reckon_cases(doing: Deed, *requests: TatRequest) -> None:
+    for key in sorted({one.suspect.case_id for one in requests if one.suspect is not None}):
+        reckon(doing, Case.objects.select_for_update().get(pk=key))
+
+
+def _follow_request(doing: Deed, request: TatRequest) -> None:
+    reckon_request(doing, request, Law.read())
+
+
+def _settle_request(doing: Deed, request: TatRequest) -> None:
+    if request.is_cancelled:
+        _reckon_cases(doing, request)
 
 
 def _not_while_filled(request: TatRequest) -> None:
@@ -51,9 +72,9 @@ def _prepare_amount(doing: Deed, amount: TatAmount, values: Values) -> Values:
     return {**values, **({"amount": exact["net"]} if exact else {})}
 
 
-TAT_REQUESTS = Acts(
+TAT_REQUESTS = _Requests(
     TatRequest, "enforcement", "ask_for_tat", "change_tat_request", "cancel_tat_request", _not_while_filled,
-    prepare=_prepare_request,
+    prepare=_prepare_request, settle=_settle_request, follow=_follow_request,
 )  # fmt: skip
 TAT_AMOUNTS = Acts(
     TatAmount, "enforcement", "note_tat_amount", "change_tat_amount", "cancel_tat_amount", holds="request",

@@ -13,6 +13,7 @@ from bersinar.foundation.access.roles import ROLES
 from bersinar.foundation.ui.fields import MomentField
 
 from ..models import CaseEvent, CaseFile, CaseMember, Suspect
+from ..timing import BY_REQUEST
 from .base import ChildForm
 
 _READERS = [role.code for role in ROLES.values() if Permission.ENFORCEMENT_READ in role.permissions]
@@ -70,9 +71,16 @@ class EventForm(WithinCaseForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.instance.recorded_at:
+        kind: Any = self.fields["kind"]
+        kind.choices = [one for one in kind.choices if one[0] not in BY_REQUEST or one[0] == self.instance.kind]
+        if not self.instance.recorded_at:
+            return
+        if self.instance.movement_id is not None:
+            for name in ("kind", "at", "document_number"):  # the minutes say it
+                del self.fields[name]
+        else:
             self.fields["at"].initial = self.instance.at
-            self.fields["suspects"].initial = list(self.instance.suspects.all())
+        self.fields["suspects"].initial = list(self.instance.suspects.all())
 
 
 class FileForm(WithinCaseForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,8 +19,8 @@ from bersinar.foundation.ui.fields import MomentField, NumberField
 from bersinar.foundation.ui.forms import RecordForm, ask_again, bring_back
 from bersinar.foundation.wire.refusals import Refusal
 
-from ..actions import Packing, Paper, Taking, propose
-from ..models import MILLIONTHS, WEIGHED, Case, Container, Exhibit, Movement, StorePlace, Witness
+from ..actions import Packing, Paper, Taking, propose, propose_together
+from ..models import MILLIONTHS, WEIGHED, Case, Ceremony, Container, Exhibit, Movement, StorePlace, Witness
 from ..movement_kinds import NEEDS_PLACE, Kind, Way
 
 WITNESSES = 4
@@ -89,14 +89,15 @@ class MovementForm(forms.Form):
     reason = RecordForm.base_fields["reason"]
 
     def __init__(
-        self, *args: Any, user: User, case: Case, kind: Kind, exhibit: Exhibit | None = None, chosen: str = "", **options: Any
+        self, *args: Any, user: User, cases: Sequence[Case], kind: Kind, exhibit: Exhibit | None = None, chosen: str = "",
+        **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        self.user, self.case, self.kind, self.exhibit = user, case, kind, exhibit
+        self.user, self.cases, self.kind, self.exhibit = user, cases, kind, exhibit
         self.fields["request_id"].initial = uuid4()
         self.fields["moved_at"].initial = timezone.localtime()
         self._leave_out()
-        self.containers = [] if kind.code == "seized" else _offered(case, kind)
+        self.containers = [] if kind.code == "seized" else self._offered()
         for container in self.containers:
             self._offer(container, chosen=str(container.pk) == chosen)
         self.rows = list(range(1, (1 if kind.code == "joined" else ROWS) + 1)) if kind.packs else []
@@ -117,12 +118,22 @@ class MovementForm(forms.Form):
             self.fields["why"].required = True
         if "destination" in self.fields:
             self.fields["destination"].required = True
-        keeps = self.case.office_id in self.user.scope(Permission.STORE_KEEP)
-        if keeps and self.kind.code in NEEDS_PLACE:
+        office = self.cases[0].office_id
+        if office in self.user.scope(Permission.STORE_KEEP) and self.kind.code in NEEDS_PLACE:
             place: Any = self.fields["place"]
-            place.queryset = StorePlace.objects.standing().filter(office=self.case.office_id)
+            place.queryset = StorePlace.objects.standing().filter(office=office)
         else:
             del self.fields["place"]
+
+    def _offered(self) -> list[Container]:
+        """The containers that a movement of this kind may concern now, case by case."""
+        rows = Container.objects.standing().filter(exhibit__case__in=self.cases, seq__gt=0)
+        rows = rows.exclude(planned__is_open=True).select_related("exhibit__case")
+        if self.kind.code == "lab_returned":
+            rows = rows.filter(lines__movement__kind="lab").distinct()
+        else:
+            rows = rows.filter(balance__gt=0)
+        return list(rows.order_by("exhibit__case__lkn_on", "exhibit__case", "exhibit", "code"))
 
     def _offer(self, container: Container, *, chosen: bool) -> None:
         code, unit = container.code, container.exhibit.unit
@@ -210,7 +221,7 @@ class MovementForm(forms.Form):
                 self.add_error(f"take_{container.code}", "Centang wadah ini, atau kosongkan jumlahnya.")
         return typed
 
-    def save(self) -> Movement | None:
+    def save(self) -> Movement | Ceremony | None:
         """Propose. None where it was refused: the sentences then stand at their fields."""
         typed = self.cleaned_data
         paper = Paper(
@@ -218,16 +229,19 @@ class MovementForm(forms.Form):
             moved_at=typed["moved_at"], place=typed.get("place"), witnesses=self._witnesses(),
         )  # fmt: skip
         try:
-            return propose(
-                self.case, kind=self.kind.code, by=self.user, paper=paper, takings=self._takings(), packings=self._packings(),
-                exhibit=self.exhibit, reason=typed.get("reason") or "", request_id=typed.get("request_id"),
-            )  # fmt: skip
+            return self._propose(paper, reason=typed.get("reason") or "", request_id=typed.get("request_id"))
         except Refusal as refusal:
             if "witnesses" in refusal.fields:
                 refusal.fields["witness_1"] = refusal.fields.pop("witnesses")
             bring_back(self, refusal)
             ask_again(self)
             return None
+
+    def _propose(self, paper: Paper, **sent: Any) -> Movement | Ceremony:
+        return propose(
+            self.cases[0], kind=self.kind.code, by=self.user, paper=paper, takings=self._takings(), packings=self._packings(),
+            exhibit=self.exhibit, **sent,
+        )  # fmt: skip
 
     def _witnesses(self) -> tuple[Witness, ...]:
         typed = self.cleaned_data
@@ -257,14 +271,20 @@ class MovementForm(forms.Form):
         ]  # fmt: skip
 
 
-def _offered(case: Case, kind: Kind) -> list[Container]:
-    """The containers of a case that a movement of this kind may concern now."""
-    rows = Container.objects.standing().filter(exhibit__case=case, seq__gt=0).exclude(planned__is_open=True)
-    if kind.code == "lab_returned":
-        rows = rows.filter(lines__movement__kind="lab").distinct()
-    else:
-        rows = rows.filter(balance__gt=0)
-    return list(rows.select_related("exhibit").order_by("exhibit", "code"))
+class TogetherForm(MovementForm):
+    """One paper over containers of several cases."""
+
+    def _propose(self, paper: Paper, **sent: Any) -> Ceremony:
+        office = self.cases[0].office
+        return propose_together(office, kind=self.kind.code, by=self.user, paper=paper, takings=self._takings(), **sent)
+
+
+class HandInForm(forms.Form):
+    """That the minutes of a destruction were handed in: when, and with which letter."""
+
+    at = MomentField(label="Disampaikan pada", help_text="Tenggat 24 jam berhenti pada menit ini.")
+    number = _text("Nomor surat", 120)
+    reason = RecordForm.base_fields["reason"]
 
 
 class ConfirmForm(forms.Form):

@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from bersinar.foundation.ui.fields import MomentField
+from bersinar.foundation.wire.refusals import Refusal
+
 from ..models import Detention, Suspect
 from .base import ChildForm, NamedRegionField
 
@@ -64,11 +67,39 @@ class PurposeForm(forms.Form):
 
 
 class DetentionForm(ChildForm):
+    """A new period begins at an hour. Of one that an event of the case tells, only its end and place are said here."""
+
     belongs_to: ClassVar[str] = "suspect"
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Penahanan": ("suspect", "kind", "at", "held_from", "held_until", "place", "letter_number"),
+    }
+
+    at = MomentField(
+        label="Sejak (hari dan jam)",
+        help_text="Tertulis sekaligus sebagai peristiwa pada kasusnya, dan menjalankan tenggatnya.",
+    )
 
     class Meta:
         model = Detention
         fields = ("suspect", "kind", "held_from", "held_until", "place", "letter_number")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.recorded_at is None:
+            gone: tuple[str, ...] = ("held_from",)
+        else:
+            gone = ("at",) if self.instance.event_id is None else ("at", "held_from", "letter_number")
+        for name in gone:
+            del self.fields[name]
+        self.fields[
+            "held_until"
+        ].help_text = "Kosong selama masih berlaku; terisi sendiri oleh penahanan berikutnya atau pelepasan."
+
+    def refuse(self, refusal: Refusal) -> None:
+        """What is wrong with the day is said where the hour was typed."""
+        if "at" in self.fields and "held_from" in refusal.fields:
+            refusal.fields["at"] = refusal.fields.pop("held_from")
+        super().refuse(refusal)
 
 
 class PublicTextForm(forms.Form):

@@ -12,6 +12,7 @@ from .base import (
     units_of,
 )
 from .cases import Case
+from .ceremonies import Ceremony
 from .containers import Container
 from .events import CaseEvent
 from .exhibits import Exhibit, Seizure, sum_in_words, sums
@@ -37,6 +38,7 @@ __all__ = [
     "CaseEvent",
     "CaseFile",
     "CaseMember",
+    "Ceremony",
     "Container",
     "Detention",
     "EnforcementRecord",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import label
 
@@ -37,6 +38,7 @@ class Container(EnforcementRecord):
     """
 
     keeper_knows: ClassVar[bool] = True
+    files_kept_by: ClassVar[tuple[Permission, ...]] = (Permission.ENFORCEMENT_WRITE, Permission.STORE_KEEP)
 
     exhibit = models.ForeignKey(
         Exhibit, on_delete=models.PROTECT, related_name="containers", verbose_name="barang bukti", editable=False

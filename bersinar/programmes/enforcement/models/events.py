@@ -41,6 +41,10 @@ class CaseEvent(EnforcementRecord):
         default=False,
         help_text="Hanya untuk penyitaan dan temuan tanaman: batas waktunya lebih panjang.",
     )
+    movement = models.ForeignKey(
+        "enforcement.Movement", on_delete=models.PROTECT, null=True, blank=True, related_name="events", editable=False,
+        verbose_name="ditulis oleh berita acara",
+    )  # fmt: skip
     note = models.TextField("catatan", blank=True, max_length=600, help_text="Tanpa nama orang; sebut kodenya.")
     measured = models.JSONField("tenggat yang diakhiri", default=list, blank=True, editable=False)
 

@@ -18,6 +18,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.audit.appendonly import AppendOnly
 from bersinar.foundation.audit.models import GENESIS
 from bersinar.foundation.audit.running import RunningBalance
@@ -57,11 +58,16 @@ class Movement(SealedRecord, EnforcementRecord):
     """
 
     keeper_knows: ClassVar[bool] = True
+    files_kept_by: ClassVar[tuple[Permission, ...]] = (Permission.ENFORCEMENT_WRITE, Permission.STORE_KEEP)
 
     side = "enforcement"
     audit_hides: ClassVar[frozenset[str]] = frozenset({"place"})
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="movements", verbose_name="kasus")
+    ceremony = models.ForeignKey(
+        "enforcement.Ceremony", on_delete=models.PROTECT, null=True, blank=True, related_name="movements", editable=False,
+        verbose_name="berita acara gabungan",
+    )  # fmt: skip
     kind = CodeField("peristiwa", list_name="movement_kind")
     number = models.CharField("nomor berita acara", max_length=80)
     moved_at = models.DateTimeField("waktu")
@@ -109,8 +115,14 @@ class Movement(SealedRecord, EnforcementRecord):
             models.UniqueConstraint(
                 fields=["office", "number"],
                 name="movement_number_once",
-                condition=Q(cancelled_at__isnull=True),
+                condition=Q(cancelled_at__isnull=True, ceremony__isnull=True),
                 violation_error_message="Nomor berita acara ini sudah dipakai di satuan kerja ini.",
+            ),
+            models.UniqueConstraint(
+                fields=["ceremony", "case"],
+                name="movement_once_in_ceremony",
+                condition=Q(ceremony__isnull=False),
+                violation_error_message="Satu kasus hanya sekali dalam satu berita acara gabungan.",
             ),
             models.UniqueConstraint(
                 fields=["reverses"],
@@ -263,6 +275,10 @@ class MovementLine(Line):
     @property
     def in_words(self) -> str:
         return _signed(int(self.quantity), self.container.exhibit.unit)
+
+    @property
+    def gross_in_words(self) -> str:
+        return "" if self.gross is None else amount_in_words(int(self.gross), self.container.exhibit.unit)
 
     @property
     def after_in_words(self) -> str:

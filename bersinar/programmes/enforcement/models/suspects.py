@@ -131,14 +131,22 @@ class Suspect(SealedRecord, EnforcementRecord):
 
 
 class Detention(EnforcementRecord):
-    """One period in which a suspect was held: by whom, where, from which day to which."""
+    """One period in which a suspect was held: by whom, where, from which day to which.
+
+    An arrest or a detention is an event of its case too, with its hour: `event` is that event. Beginning and paper are
+    the event's, the end and the place are this record's own.
+    """
 
     suspect = models.ForeignKey(Suspect, on_delete=models.PROTECT, related_name="detentions", verbose_name="tersangka")
     kind = CodeField("jenis", list_name="detention_kind")
     held_from = models.DateField("sejak")
     held_until = models.DateField("sampai", null=True, blank=True, help_text="Kosong selama masih berlaku.")
     place = models.CharField("tempat", max_length=120, blank=True, help_text="Misalnya Rutan; tanpa nama orang.")
-    letter_number = models.CharField("nomor surat", max_length=80, blank=True)
+    letter_number = models.CharField("nomor surat", max_length=120, blank=True)
+    event = models.ForeignKey(
+        "enforcement.CaseEvent", on_delete=models.PROTECT, null=True, blank=True, related_name="detentions", editable=False,
+        verbose_name="peristiwa",
+    )  # fmt: skip
 
     class Meta:
         ordering = ["suspect", "held_from"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from datetime import date
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -23,11 +24,19 @@ LETTER = ("letter_number", "letter_on", "role", "dependence", "advised", "months
 
 
 class TatRequest(EnforcementRecord):
-    """One request: for a suspect of ours, or for one of another agency who is only a code here."""
+    """One request: for a suspect of ours, or for one of another agency who is only a code here.
+
+    Its term is a rule of law like all others. What follows from the rule is kept here: the last day, `next_due` while
+    the clock runs, and in `measured`, once the letter stopped it, how it stood then.
+    """
+
+    audit_hides: ClassVar[frozenset[str]] = frozenset({"measured", "next_due"})
 
     number = models.CharField("nomor permintaan", max_length=80)
     requested_on = models.DateField("tanggal permintaan")
-    due_on = models.DateField("batas waktu", editable=False)
+    due_on = models.DateField("batas waktu", null=True, blank=True, editable=False)
+    next_due = models.DateTimeField("tenggat yang berjalan", null=True, blank=True, editable=False)
+    measured = models.JSONField("tenggat yang diakhiri", default=list, blank=True, editable=False)
     agency = CodeField("yang meminta", list_name="tat_agency")
     agency_name = models.CharField(
         "nama instansi", max_length=120, blank=True, help_text="Misalnya Polres atau Kejari."
@@ -84,14 +93,16 @@ class TatRequest(EnforcementRecord):
 
     @property
     def in_time(self) -> bool | None:
-        """Whether the letter came within the clock; None while there is none."""
-        return None if self.letter_on is None else self.letter_on <= self.due_on
+        """Whether the letter came within the term, as it was measured then; None while nothing was."""
+        return bool(self.measured[0]["kept"]) if self.measured else None
 
     def clock_in_words(self, today: date) -> str:
         """How the clock stands: "sisa 3 hari", "lewat 2 hari", "tepat waktu", "terlambat 1 hari"."""
+        if self.due_on is None:
+            return "tanpa tenggat"
         days = (self.due_on - (self.letter_on or today)).days
         if self.letter_on is not None:
-            return "tepat waktu" if days >= 0 else f"terlambat {-days} hari"
+            return "tepat waktu" if self.in_time else f"terlambat {-days} hari" if days < 0 else "terlambat"
         return f"lewat {-days} hari" if days < 0 else f"sisa {days} hari" if days else "hari terakhir"
 
     def clean(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -20,6 +20,9 @@ from tests.filling import opened, send, sentences
 from .conftest import name_suspect, opened_case, seize
 
 CHILD_NAME = "Wahyu Rekaan Kecil"
+
+
+ARRESTED = datetime(2023, 3, 14, 2, 0, tzinfo=UTC)
 
 
 def url(name: str, *args: object) -> str:
@@ -71,13 +74,13 @@ def test_detention_periods_follow_one_another(cast: Cast, case: Case) -> None:
     suspect, client = name_suspect(cast, case), cast.client(cast.citra)
     new = f"{url('detention_new')}?tersangka={suspect.pk}"
     assert new in client.get(url("suspect", suspect.pk)).text
-    answer = send(client, new, kind="arrest", held_from="2023-03-14", held_until="2023-03-17", place="Sel BNNK")
+    answer = send(client, new, kind="arrest", at="2023-03-14T02:00", held_until="2023-03-17", place="Sel BNNK")
     assert answer.url == url("suspect", suspect.pk)
-    send(client, new, kind="investigator", held_from="2023-03-17")  # begins on the day on which the arrest ends
+    send(client, new, kind="investigator", at="2023-03-17T01:00")  # begins on the day on which the arrest ends
     page = client.get(url("suspect", suspect.pk)).text
     assert "4 hari" in page
     assert "masih berlaku" in page
-    overlapping = send(client, new, kind="prosecutor", held_from="2023-03-20")
+    overlapping = send(client, new, kind="prosecutor", at="2023-03-20T09:00")
     assert "Bertumpuk dengan penahanan 17-03-2023 sampai sekarang" in sentences(overlapping)
     assert Detention.objects.count() == 2
 
@@ -85,9 +88,9 @@ def test_detention_periods_follow_one_another(cast: Cast, case: Case) -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"held_from": "2023-03-13"}, "Mendahului tanggal kejadian kasusnya (14-03-2023)."),
-        ({"held_from": "2023-03-16", "held_until": "2023-03-15"}, "Mendahului tanggal mulai (16-03-2023)."),
-        ({"held_from": "2099-01-01"}, "Tanggal belum terjadi."),
+        ({"at": "2023-03-13T23:00"}, "Mendahului tanggal kejadian kasusnya (14-03-2023)."),
+        ({"at": "2023-03-16T09:00", "held_until": "2023-03-15"}, "Mendahului tanggal mulai (16-03-2023)."),
+        ({"at": "2099-01-01T00:00"}, "Waktu ini belum terjadi."),
     ],
 )
 def test_what_is_wrong_with_a_detention_is_said(cast: Cast, case: Case, typed: dict[str, str], sentence: str) -> None:
@@ -101,12 +104,8 @@ def test_what_is_wrong_with_a_detention_is_said(cast: Cast, case: Case, typed: d
 def test_nobody_of_another_office_is_held_here(cast: Cast, case: Case) -> None:
     suspect = name_suspect(cast, case)
     with pytest.raises(Refusal, match="Pilih tersangka satuan kerja ini"):
-        DETENTIONS.create(
-            office=cast.lumajang, by=cast.indra, suspect=suspect, kind="arrest", held_from=date(2023, 3, 14)
-        )
-    held = DETENTIONS.create(
-        office=cast.oki, by=cast.citra, suspect=suspect, kind="arrest", held_from=date(2023, 3, 14)
-    )
+        DETENTIONS.create(office=cast.lumajang, by=cast.indra, suspect=suspect, kind="arrest", at=ARRESTED)
+    held = DETENTIONS.create(office=cast.oki, by=cast.citra, suspect=suspect, kind="arrest", at=ARRESTED)
     assert cast.client(cast.indra).get(url("detention", held.pk)).status_code == 404
     assert cast.client(cast.budi).get(url("detention", held.pk)).status_code == 403
     with pytest.raises(Refusal, match="masih punya penahanan"):
@@ -134,7 +133,7 @@ def test_a_childs_form_and_detention_open_for_a_purpose_alone(cast: Cast, case: 
         by=cast.citra,
         suspect=child,
         kind="child_care",
-        held_from=date(2023, 3, 14),
+        at=ARRESTED,
         place="LPKS Rekaan",
     )
     change, door = url("suspect_change", child.pk), url("suspect_open", child.pk)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from bersinar.foundation.codelists.models import Code
+from bersinar.foundation.deadlines.actions import keep_rule
+from bersinar.foundation.deadlines.models import DeadlineRule
+from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
-from bersinar.programmes.enforcement.actions import TAT_AMOUNTS, TAT_REQUESTS, limit_of
-from bersinar.programmes.enforcement.models import Case, TatRequest
+from bersinar.programmes.enforcement.actions import EVENTS, TAT_AMOUNTS, TAT_REQUESTS, limit_of
+from bersinar.programmes.enforcement.models import Case, CaseEvent, TatRequest
 from bersinar.programmes.enforcement.views.tat import weighed
 from tests.books import figure, posted
 from tests.cast import Cast
@@ -37,6 +42,18 @@ def url(name: str, *args: object) -> str:
 def asked(cast: Cast, **values: object) -> TatRequest:
     said = {"number": "TAT/01/III/2023", "requested_on": date(2023, 3, 15), "agency": "police", "outside_code": "X-07"}
     return TAT_REQUESTS.create(office=cast.oki, by=cast.citra, **{**said, **values})  # type: ignore[arg-type]
+
+
+def answered(day: date) -> dict[str, Any]:
+    """The letter of that day."""
+    return {
+        "letter_number": "R/1",
+        "letter_on": day,
+        "role": "user",
+        "dependence": "mild",
+        "advised": "outpatient",
+        "months": 3,
+    }
 
 
 def test_a_request_from_outside_is_kept_by_code_and_due_in_six_days(cast: Cast) -> None:
@@ -69,7 +86,40 @@ def test_the_letter_stops_the_clock(cast: Cast, on: str, kept: str, words: str) 
     assert figure(cast.oki, "enforcement.tat_completed")[0] == "1"
     assert figure(cast.oki, "enforcement.tat_recommended")[0] == "1"
     assert Decimal(figure(cast.oki, "enforcement.tat_kept")[0] or "") == Decimal(kept)
-    assert not Fact.objects.exclude(kind__startswith="enforcement.tat_").exists()  # nobody became a client
+    assert figure(cast.oki, "enforcement.deadlines_kept")[0] == kept  # the same fact, once
+    assert not Fact.objects.exclude(kind__startswith="enforcement.").exists()  # nobody became a client
+    assert verify() == []
+
+
+def test_one_clock_stands_on_page_board_calendar_and_case(cast: Cast, case: Case) -> None:
+    """Of a suspect of ours and of one from outside alike; and told once, whatever was typed beside it."""
+    since, client = cast.oki.local_day() - timedelta(days=3), cast.client(cast.citra)
+    suspect = name_suspect(cast, case)
+    begun = datetime.combine(since, time(3), tzinfo=UTC)
+    with pytest.raises(Refusal, match="Catat pada permintaan TAT"):
+        EVENTS.create(office=cast.oki, by=cast.citra, case=case, kind="tat_requested", at=begun, suspects=[suspect])
+    assert "tat_requested" not in dict(
+        client.get(f"{url('event_new')}?kasus={case.pk}").context["form"].fields["kind"].choices
+    )
+    CaseEvent.objects.create(  # as it was typed before the request told it
+        office=cast.oki, case=case, kind="tat_requested", at=begun, recorded_at=begun, recorded_by=cast.citra
+    ).suspects.set([suspect])
+    asked(cast, requested_on=since)
+    own = asked(cast, number="TAT/OWN", agency="bnn", outside_code="", suspect=suspect, requested_on=since)
+    board = client.get(url("deadlines")).text
+    assert board.count("Rekomendasi TAT") == 2
+    for words in (own.number, "TAT/01/III/2023", suspect.code, "X-07"):
+        assert words in board
+    calendar = client.get(url("deadlines_calendar")).content.decode()
+    assert calendar.count("BEGIN:VEVENT") == 2
+    assert "X-07" not in calendar
+    page = client.get(url("case", case.pk)).text
+    assert page.count("Rekomendasi TAT") == 1
+    assert url("tat", own.pk) in page
+    EVENTS.create(office=cast.oki, by=cast.citra, case=case, kind="handed_over", at=timezone.now())
+    own.refresh_from_db()
+    assert (own.next_due, own.due_on) == (None, None)  # no longer the office's
+    assert client.get(url("deadlines")).text.count("Rekomendasi TAT") == 1
     assert verify() == []
 
 
@@ -158,20 +208,21 @@ def test_limits_and_clock_are_data(cast: Cast) -> None:
     assert limit_of("ecstasy", "tablet") == 8
     assert [one.verdict for one in weighed([("ecstasy", "tablet", 8_000_000)])] == ["tidak melebihi batas"]
     assert [one.verdict for one in weighed([("hard_medicine", "tablet", 8_000_000)])] == ["tidak dinilai"]
-    first = asked(cast)
+    first, done = asked(cast), asked(cast, number="TAT/03/III/2023", **answered(date(2023, 3, 24)))
     limit = Code.objects.get(list="tat_limit", code="ecstasy")
     limit.attributes["tablet"] = "4"
     limit.save()
-    clock = Code.objects.get(list="tat_clock", code="answer")
-    clock.attributes["days"] = 10
-    clock.save()
+    rule = DeadlineRule.objects.get(key="tat")
+    keep_rule(rule=rule, values={"amount": 10}, based_on=rule.version, by=cast.kiki)
     assert [one.verdict for one in weighed([("ecstasy", "tablet", 8_000_000)])] == ["di atas batas"]
     later = asked(cast, number="TAT/02/III/2023")
     first.refresh_from_db()
-    assert (later.due_on - first.due_on) == timedelta(days=4)  # a clock that runs keeps its end
-    TAT_REQUESTS.change(first, by=cast.citra, based_on=None, agency_name="Polres Lain")
-    first.refresh_from_db()
-    assert first.due_on == date(2023, 3, 21)
+    assert later.due_on == first.due_on == date(2023, 3, 25)  # what runs follows the rule, as in every case
+    done.refresh_from_db()
+    assert (done.due_on, done.in_time) == (date(2023, 3, 21), False)  # what was measured stays measured
+    TAT_REQUESTS.change(done, by=cast.citra, based_on=None, agency_name="Polres Lain")
+    assert posted(done, "kind", "quantity", "detail")[1] == ("enforcement.deadline_measured", 0, "tat")
+    assert verify() == []
 
 
 def test_requests_are_found_by_how_their_clock_stands(cast: Cast) -> None:
@@ -179,10 +230,7 @@ def test_requests_are_found_by_how_their_clock_stands(cast: Cast) -> None:
     late = asked(cast)
     running = asked(cast, number="TAT/B", requested_on=today)
     done = asked(cast, number="TAT/C")
-    TAT_REQUESTS.change(
-        done, by=cast.citra, based_on=None, letter_number="R/1", letter_on=date(2023, 3, 30), role="user",
-        dependence="mild", advised="outpatient", months=3,
-    )  # fmt: skip
+    TAT_REQUESTS.change(done, by=cast.citra, based_on=None, **answered(date(2023, 3, 30)))
     client = cast.client(cast.citra)
 
     def listed(state: str) -> set[str]:
@@ -194,7 +242,7 @@ def test_requests_are_found_by_how_their_clock_stands(cast: Cast) -> None:
     assert listed("selesai") == listed("terlambat") == {done.number}
     assert "sisa 6 hari" in client.get(url("tat", running.pk)).text
     home = client.get("/").text
-    assert f"Selesaikan permintaan TAT {late.number}" in home
+    assert f"{late.number}: Rekomendasi TAT, lewat 21-03-2023 23.59" in home
     assert done.number not in home
     assert "TAT" not in cast.client(cast.budi).get("/").text.split("<main")[1]
 

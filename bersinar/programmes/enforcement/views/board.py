@@ -18,6 +18,7 @@ from bersinar.foundation.ui.calendars import Entry, calendar_answer
 from ..waiting import WEEK, Pressing, open_clocks
 from .base import READ
 from .cases import CASE
+from .tat import TAT
 from .timeline import running
 
 _MOST = 60  # lines of one part of the board: the rest comes up as these are done
@@ -27,14 +28,20 @@ _BEFORE = timedelta(minutes=30)  # an entry stands before its moment, so that a 
 
 @needs(READ)
 def board(request: HttpRequest) -> HttpResponseBase:
-    """Every open clock of the cases that the reader may open, by how much it presses."""
+    """Every open clock of the cases and TAT requests that the reader may open, by how much it presses."""
     user, now = user_of(request), timezone.now()
     found = open_clocks(user, now)
     parts: dict[str, list[Pressing]] = {"Lewat batas": [], "Hari ini": [], "Tujuh hari ini": [], "Sesudahnya": []}
     for one in found:
-        parts[_part(one, one.case.office, now)].append(one)
-    looked_at = {one.case.pk: one.case for part in parts.values() for one in part[:_MOST]}
-    CASE.note_opened(user, list(looked_at.values()), "membuka papan tenggat")
+        parts[_part(one, one.about.office, now)].append(one)
+    for pages in (CASE, TAT):
+        looked_at = {
+            one.about.pk: one.about
+            for part in parts.values()
+            for one in part[:_MOST]
+            if isinstance(one.about, pages.model)
+        }
+        pages.note_opened(user, list(looked_at.values()), "membuka papan tenggat")
     shown = [
         (title, [(one, _running(one, now)) for one in part[:_MOST]], max(0, len(part) - _MOST))
         for title, part in parts.items()
@@ -51,7 +58,7 @@ def _part(one: Pressing, office: Office, now: Any) -> str:
 
 
 def _running(one: Pressing, now: Any) -> Any:
-    return running(one.clock, {suspect.pk: suspect.code for suspect in one.case.suspects.all()}, now, one.case)
+    return running(one.clock, one.code, now)
 
 
 @needs(READ, fresh=True)

@@ -26,6 +26,7 @@ from .acting import act, note_opening, sent, writable
 from .base import WRITE, years
 from .goods import worth_of
 from .timeline import told
+from .within import FEW, movements_of
 
 
 class CasePages(Pages):
@@ -53,6 +54,12 @@ def _of_case(case: Case, user: User) -> dict[str, Any]:
         "worth": worth_of(goods),
         "invitations": standing(case.invitations.select_related("partner_office").prefetch_related("participations")),
     }
+
+
+def _moved(case: Case, user: User) -> dict[str, Any]:
+    """The last minutes of its evidence."""
+    rows = movements_of(case, user)
+    return {"movements_here": list(rows[:FEW]), "movements_count": rows.count()}
 
 
 def _reach(case: Case) -> str:
@@ -108,7 +115,7 @@ CASE = CasePages(
             "first_confirmed_by", "first_confirmed_at", "network", "operation_name", "is_laundering",
         )),
     ),
-    list_template="enforcement/cases.html", list_extras=_closed, detail_template="enforcement/case.html", extras=(_of_case, _missing, letters_of), actions=_case_actions,
+    list_template="enforcement/cases.html", list_extras=_closed, detail_template="enforcement/case.html", extras=(_of_case, _moved, _missing, letters_of), actions=_case_actions,
     keeps_files=True, sensitive=True,
 )  # fmt: skip
 

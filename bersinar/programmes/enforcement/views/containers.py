@@ -13,7 +13,7 @@ from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 
 from ..actions.containers import CONTAINERS
 from ..forms.store import ContainerForm
-from ..models import Container, Exhibit
+from ..models import WEIGHED, Case, Container, Exhibit
 from ..movement_kinds import KINDS, Way
 from ..packing import packed_of
 from ..sampling import sample_in_words
@@ -69,6 +69,8 @@ def _of_container(container: Container, user: User) -> dict[str, Any]:
     return {
         "custody": list(lines),
         "waits": waits,
+        "packing": container.packing,
+        "may_open_case": Case.objects.visible_to(user).filter(pk=container.exhibit.case_id).exists(),
         "sees_places": sees_places(user, container),
         "movements": movements_to(container.exhibit.case_id, container=container) if moves else [],
     }
@@ -80,6 +82,16 @@ def _of_which(container: Container) -> tuple[str, str]:
 
 def _substance(container: Container) -> str:
     return label("substance", container.exhibit.substance)
+
+
+def _form(container: Container) -> str:
+    return label("exhibit_form", container.exhibit.form) if container.exhibit.form else ""
+
+
+def _weighed(container: Container) -> str:
+    """Net or gross, where its unit is weighed."""
+    exhibit = container.exhibit
+    return label("aspect", exhibit.aspect) if exhibit.unit in WEIGHED else ""
 
 
 def _state(container: Container) -> str:
@@ -125,8 +137,8 @@ CONTAINER = Pages(
     panels=(
         Panel("Wadah", ("code", ("Keadaan", _state), "kind", "seal", "count", "note")),
         Panel("Isi sekarang", (
-            ("Barang bukti", lambda one: str(one.exhibit)), ("Isi", lambda one: one.in_words),
-            ("Berat kotor", lambda one: one.gross_in_words), "holder", "held_since",
+            ("Barang bukti", lambda one: str(one.exhibit)), ("Bentuk", _form), ("Isi", lambda one: one.in_words),
+            ("Ditimbang", _weighed), ("Berat kotor", lambda one: one.gross_in_words), "holder", "held_since",
         )),
     ),
     list_template="enforcement/containers.html", detail_template="enforcement/container.html", extras=(_of_container,), parent=_of_which,

@@ -18,8 +18,9 @@ def _codes(event: CaseEvent) -> str:
 
 
 def _ended(event: CaseEvent, user: User) -> dict[str, Any]:
-    """The terms that this event ended, as they were measured."""
-    return {"ended": event.measured}
+    """The terms that this event ended, as they were measured; the periods that it began, but for minors."""
+    periods = event.detentions.standing().select_related("suspect").order_by("suspect__code")
+    return {"ended": event.measured, "periods": [one for one in periods if not one.suspect.is_minor]}
 
 
 EVENT = ChildPages(

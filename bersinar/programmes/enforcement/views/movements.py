@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,20 +22,21 @@ from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 
-from ..actions import approve, confirm, withdraw
+from ..actions import approve, confirm, hand_in, withdraw
 from ..actions import reverse as take_back
 from ..actions.verbs import ByMinutes
 from ..custody import CONFIRMED
 from ..forms.base import ReasonForm, UnwrittenForm
-from ..forms.movements import ConfirmForm, MovementForm, ReverseForm
-from ..models import Case, Exhibit, Movement, sum_in_words, sums_of
+from ..forms.movements import ConfirmForm, HandInForm, MovementForm, ReverseForm
+from ..models import Case, CaseEvent, Ceremony, Exhibit, Movement, sum_in_words, sums_of
 from ..movement_kinds import KINDS, Way
 from ..packing import packed_of
 from ..sampling import sample_in_words
 from .acting import act, note_opening, sent
-from .base import WRITE
+from .base import READ, WRITE
 from .cases import CASE
 from .containers import holds_a_key, sees_places
+from .within import PER_PAGE, movements_of
 
 KEEP, DECIDE = Permission.STORE_KEEP, Permission.STORE_DECIDE
 
@@ -47,15 +50,32 @@ def _of_movement(movement: Movement, user: User) -> dict[str, Any]:
     )
     own, keyed = movement.recorded_by_id == user.pk, holds_a_key(user, movement)
     purpose = "membuka berita acara"
+    single = movement.ceremony_id is None
     last = is_written and movement.reversed_at is None and movement.reverses_id is None
     return {
         "lines": list(lines), "sums": _sums(lines), "is_written": is_written, "sees_places": sees_places(user, movement),
         "witnesses": movement.witnessed(by=user, purpose=purpose),
         "weigher": movement.weigher.open(by=user, purpose=purpose) if movement.weigher else "",
-        "may_confirm": movement.is_open and keyed and not own, "may_withdraw": movement.is_open and keyed,
+        "may_confirm": single and movement.is_open and keyed and not own, "may_withdraw": single and movement.is_open and keyed,
         "may_approve": _may_approve(movement, user), "may_reverse": last and keyed,
         "reversed_by": movement.reversals.standing().first() if is_written else None,
+        "ceremony": Ceremony.objects.visible_to(user).filter(pk=movement.ceremony_id).first(),
+        "hand_in": hand_in_of(user, movement, [movement]),
+        "events": list(CaseEvent.objects.visible_to(user).standing().filter(movement=movement)),
     }  # fmt: skip
+
+
+def hand_in_of(user: User, record: Any, movements: Sequence[Movement]) -> str:
+    """The address where it is written down that minutes of a destruction were handed in, while that is still to do."""
+    counting = [one for one in movements if one.counts and one.kind == "destroyed"]
+    if not counting or record.office_id not in user.scope(WRITE):
+        return ""
+    since = min(one.moved_at for one in counting)
+    done = CaseEvent.objects.standing().filter(kind="destruction_minutes", at__gte=since)
+    told = set(done.filter(case__in={one.case_id for one in counting}).values_list("case_id", flat=True))
+    if all(one.case_id in told for one in counting):
+        return ""
+    return reverse(f"enforcement:{record._meta.model_name}_hand_in", args=[record.pk])
 
 
 def _sums(lines: Any) -> list[tuple[str, str, str]]:
@@ -65,6 +85,11 @@ def _sums(lines: Any) -> list[tuple[str, str, str]]:
 def _may_approve(movement: Movement, user: User) -> bool:
     asked = movement.is_open and movement.kind == "reweighed" and movement.approved_by_id is None
     return asked and movement.recorded_by_id != user.pk and movement.office_id in user.scope(DECIDE)
+
+
+def _keys(user: User) -> dict[str, Any]:
+    """Whether this user may propose at all."""
+    return {"may_propose": user.may(WRITE) or user.may(KEEP)}
 
 
 def _case_of(movement: Movement) -> tuple[str, str]:
@@ -119,9 +144,19 @@ MOVEMENT = Pages(
             ("Diusulkan oleh", lambda one: str(one.recorded_by)), "confirmed_by", "confirmed_at", "keeper", "approved_by",
         )),
     ),
-    detail_template="enforcement/movement.html", extras=(_of_movement, letters_of), parent=_case_of, says=_HAPPENED,
-    can_create=False, can_change=False, can_cancel=False, sensitive=True,
+    list_template="enforcement/movements.html", list_extras=_keys, detail_template="enforcement/movement.html", extras=(_of_movement, letters_of), parent=_case_of, says=_HAPPENED,
+    can_create=False, can_change=False, can_cancel=False, sensitive=True, keeps_files=True,
 )  # fmt: skip
+
+
+@needs(READ)
+def case_movements(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """All minutes of evidence of one case, page by page."""
+    case = CASE.get(request, pk)
+    note_opening(request, case, "membuka berita acara kasus")
+    page = Paginator(movements_of(case, user_of(request)), PER_PAGE).get_page(request.GET.get("hal"))
+    context = {"record": case, "page": page, "movements_here": page.object_list, "back": CASE.url("", case.pk)}
+    return render(request, "enforcement/case_movements.html", context)
 
 
 @needs(WRITE, KEEP)
@@ -136,7 +171,7 @@ def movement_new(request: HttpRequest, pk: UUID, kind: str) -> HttpResponseBase:
     exhibit = _exhibit_named(request, case) if kind == "seized" else None
     note_opening(request, case, "membuka formulir")
     key = f"enforcement.movement.{kind}.{exhibit.pk if exhibit else case.pk}"
-    said: dict[str, Any] = {"user": user, "case": case, "kind": of_kind, "exhibit": exhibit}
+    said: dict[str, Any] = {"user": user, "cases": [case], "kind": of_kind, "exhibit": exhibit}
     draft = None
     if request.method == "POST":
         form = MovementForm(request.POST, **said)
@@ -153,9 +188,18 @@ def movement_new(request: HttpRequest, pk: UUID, kind: str) -> HttpResponseBase:
     context = {
         "form": form, "title": of_kind.label, "draft_key": key, "restored": bool(draft), "back": back, "kind": of_kind,
         "case": case, "exhibit": exhibit, "packed": packed_of(exhibit) if exhibit else None,
-        "samples": _samples(form) if kind == "lab" else [],
+        "samples": _samples(form) if kind == "lab" else [], "unprepared": unprepared([case], kind),
     }  # fmt: skip
     return render(request, "enforcement/movement_form.html", context, status=422 if request.method == "POST" else 200)
+
+
+def unprepared(cases: Sequence[Case], kind: str) -> list[str]:
+    """The cases in which nothing says yet that this evidence may be destroyed: told, not refused."""
+    if kind != "destroyed":
+        return []
+    ready = CaseEvent.objects.standing().filter(case__in=cases, kind__in=("status_set", "plants_found"))
+    told = set(ready.values_list("case_id", flat=True))
+    return [str(case) for case in cases if case.pk not in told]
 
 
 def _exhibit_named(request: HttpRequest, case: Case) -> Exhibit:
@@ -229,6 +273,31 @@ def movement_reverse(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     return act(
         request, ReverseForm(sent(request)), do, title="Balik berita acara", verb="Usulkan", back=MOVEMENT.url("", pk),
         done="Usulan tersimpan dan menunggu pengesahan.", lead=lead,
+    )  # fmt: skip
+
+
+@needs(WRITE)
+def movement_hand_in(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """Write down that the minutes of this destruction were handed in."""
+    movement = MOVEMENT.get(request, pk)
+    return hand_in_page(request, MOVEMENT, movement, [movement])
+
+
+def hand_in_page(request: HttpRequest, pages: Pages, record: Any, movements: Sequence[Movement]) -> HttpResponseBase:
+    """One form for all cases of a paper: typed once, told in each of them."""
+    user = user_of(request)
+    if not hand_in_of(user, record, movements):
+        raise PermissionDenied
+    note_opening(request, record, "mencatat penyampaian berita acara")
+
+    def do(typed: dict[str, Any]) -> str:
+        hand_in([one for one in movements if one.counts], by=user, **typed)
+        return pages.url("", record.pk)
+
+    cases = ", ".join(str(one.case) for one in movements)
+    return act(
+        request, HandInForm(sent(request)), do, title="Catat penyampaian berita acara", verb="Simpan", back=pages.url("", record.pk),
+        done="Penyampaian tercatat pada setiap kasusnya.", lead=f"Berita acara {record}, kasus {cases}.",
     )  # fmt: skip
 
 

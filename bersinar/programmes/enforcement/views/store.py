@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,12 +20,13 @@ from bersinar.foundation.ui.pages import Column, Pages, Panel
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 
 from ..actions import LIMITS, PLACES, settle, sign
-from ..actions.stocktakes import booked
+from ..actions.stocktakes import booked_rows
 from ..actions.verbs import ByMinutes
 from ..forms.base import UnwrittenForm
 from ..forms.store import CountForm, LimitForm, PlaceForm, SettleForm
 from ..models import Container, StockTake, StockTakeLine, StorePlace, WeighingLimit, sum_in_words
 from .acting import act, note_opening, sent
+from .within import FEW, PER_PAGE
 
 KEEP, SEE = Permission.STORE_KEEP, Permission.STORE_PLACES
 
@@ -54,7 +56,8 @@ def _in_store(user: User) -> dict[str, Any]:
 
 def _of_place(place: StorePlace, user: User) -> dict[str, Any]:
     return {
-        "containers": booked(place),
+        "containers": list(booked_rows(place)[:FEW]),
+        "count": booked_rows(place).count(),
         "sums": sums_held(Container.objects.filter(place=place)),
         "takes": list(place.stock_takes.standing().select_related("office")[:5]),
         "may_count": place.office_id in user.scope(KEEP) and not place.is_cancelled,
@@ -79,6 +82,16 @@ LIMIT = Pages(
     form=LimitForm, verbs=LIMITS, order=("substance",),
     panels=(Panel("Batas selisih timbang", ("substance", ("Batas", lambda one: one.in_words))),),
 )  # fmt: skip
+
+
+@needs(SEE)
+def place_contents(request: HttpRequest, pk: UUID) -> HttpResponseBase:
+    """All that lies at one place of the store, page by page."""
+    place = PLACE.get(request, pk)
+    note_opening(request, place, "membuka isi tempat simpan")
+    page = Paginator(booked_rows(place), PER_PAGE).get_page(request.GET.get("hal"))
+    context = {"record": place, "page": page, "containers": page.object_list, "back": PLACE.url("", pk)}
+    return render(request, "enforcement/place_contents.html", context)
 
 
 # --- counting ----------------------------------------------------------------------------------------------------------

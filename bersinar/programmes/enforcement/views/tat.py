@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -21,6 +19,7 @@ from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from ..actions import TAT_AMOUNTS, TAT_REQUESTS, limit_in_words, limit_of
 from ..forms.tat import TatAmountForm, TatForm
 from ..models import MILLIONTHS, TatAmount, TatRequest, amount_in_words, standing
+from ..timing import Law
 from .base import ChildPages, by_code, years
 
 
@@ -66,8 +65,16 @@ def _of_request(request: TatRequest, user: User) -> dict[str, Any]:
     today = request.office.local_day()
     return {
         "amounts": amounts, "weighed": weighed(found), "from_case": from_case, "clock": request.clock_in_words(today),
-        "clock_mark": _mark(request),
+        "clock_mark": _mark(request), "law": _law(request),
     }  # fmt: skip
+
+
+def _law(request: TatRequest) -> str:
+    """On what the term rests: as it was measured, or by the rule of today."""
+    if request.measured:
+        return str(request.measured[0]["law"])
+    clock = Law.read().clock_of_request(request)
+    return clock.law if clock is not None else ""
 
 
 def _clock(request: TatRequest) -> str:
@@ -77,6 +84,8 @@ def _clock(request: TatRequest) -> str:
 def _mark(request: TatRequest) -> str:
     if request.in_time is not None:
         return "ok" if request.in_time else "warn"
+    if request.due_on is None:
+        return ""
     left = (request.due_on - request.office.local_day()).days
     return "bad" if left < 0 else "warn" if left <= 1 else ""
 
@@ -90,15 +99,11 @@ def _requester(request: TatRequest) -> str:
     return f"{said}, {request.agency_name}" if request.agency_name else said
 
 
-def _today() -> date:
-    return timezone.localdate()
-
-
 _STATES: dict[str, tuple[str, Callable[[Any], Any]]] = {
-    "lewat": ("Lewat batas", lambda rows: rows.filter(letter_on__isnull=True, due_on__lt=_today())),
+    "lewat": ("Lewat batas", lambda rows: rows.filter(next_due__lt=timezone.now())),
     "berjalan": ("Belum selesai", lambda rows: rows.filter(letter_on__isnull=True)),
     "selesai": ("Selesai", lambda rows: rows.filter(letter_on__isnull=False)),
-    "terlambat": ("Selesai terlambat", lambda rows: rows.filter(letter_on__gt=F("due_on"))),
+    "terlambat": ("Selesai terlambat", lambda rows: rows.filter(measured__0__kept=False)),
 }
 
 
