@@ -8,7 +8,7 @@ from typing import Any
 
 from bersinar.foundation.wire.refusals import Refusal
 
-from .kinds import MOST_ROWS, Field, LetterKind
+from .kinds import Field, LetterKind
 
 MOST_TEXT = 4000
 MOST_CELL = 200
@@ -54,7 +54,7 @@ def _lines(field: Field, value: Any) -> list[str]:
     lines = [line for line in (_clean(one) for one in given) if line]
     if not lines and field.required:
         raise ValueError("Tuliskan paling sedikit satu baris.")
-    _limit(lines, [lines])
+    _limit(field, lines, [lines])
     return lines
 
 
@@ -67,7 +67,7 @@ def _rows(field: Field, value: Any) -> list[dict[str, str]]:
     rows = [row for row in rows if any(row.values())]
     if not rows and field.required:
         raise ValueError(f"Tuliskan paling sedikit satu baris: {_pattern(field)}.")
-    _limit(rows, [list(row.values()) for row in rows])
+    _limit(field, rows, [list(row.values()) for row in rows])
     return rows
 
 
@@ -87,9 +87,9 @@ def _pattern(field: Field) -> str:
     return "; ".join(column.words for column in field.columns)
 
 
-def _limit(rows: list[Any], cells: list[list[str]]) -> None:
-    if len(rows) > MOST_ROWS:
-        raise ValueError(f"Paling banyak {MOST_ROWS} baris.")
+def _limit(field: Field, rows: list[Any], cells: list[list[str]]) -> None:
+    if len(rows) > field.most:
+        raise ValueError(f"Paling banyak {field.most} baris.")
     if any(
         len(cell) > (MOST_CELL * 4 if rows and isinstance(rows[0], str) else MOST_CELL) for row in cells for cell in row
     ):

@@ -50,7 +50,7 @@ class Field:
     """One field of a kind: its name in a template, its words on the form, an example for the preview.
 
     With `many` it holds lines of text; with `columns` rows, each a line of the form with semicolons between the
-    columns. `example` has the same shape: a text, a tuple of texts, or a tuple of tuples of texts.
+    columns, at most `most` of either. `example` has the same shape: a text, a tuple of texts, or a tuple of tuples of texts.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Field:
     many: bool = False
     columns: tuple[Column, ...] = ()
     hint: str = ""
+    most: int = MOST_ROWS
 
     def __post_init__(self) -> None:
         for name in (self.name, *(column.name for column in self.columns)):

@@ -18,11 +18,13 @@ from bersinar.foundation.letters.blocks import Block, FilledFacts, Points, Rows,
 from bersinar.foundation.letters.common import weekday
 from bersinar.foundation.letters.kinds import About, Column, Field, LetterKind, Signed
 from bersinar.foundation.periods.calendar import long_date
+from bersinar.foundation.ui.numbers import write_number
 
-from ..models import WEIGHED, Movement, MovementLine, amount_in_words
+from ..models import WEIGHED, Case, Ceremony, Movement, MovementLine, amount_in_words
 from ..sampling import sample_in_words
 from .telling import CASE_FACTS, CASE_FIELDS, WITNESS_ROWS, WITNESSES, changed
 
+MOST_CONTAINERS = 1_000  # on one paper
 _NUMBER = Field("nomor_ba", "nomor berita acara", "BA/003/III/2023/CONTOH")
 _KIND = Field("peristiwa", "peristiwa", "Dimusnahkan")
 _WHEN = Field("waktu", "hari, tanggal, dan jam", "Selasa, 14 Maret 2023, pukul 09.00 WIB")
@@ -38,24 +40,42 @@ _LINES = Field(
         Column("kode", "kode wadah"), Column("isi", "isi"), Column("segel", "segel"), Column("sebelum", "sebelum"),
         Column("jumlah", "perubahan"), Column("sesudah", "sesudah"),
     ),
+    most=MOST_CONTAINERS,
 )  # fmt: skip
-_SUMS = Field("jumlah", "jumlah menurut zat dan satuan", ("Sabu: 0,5 gram (bersih)",), many=True)
-_RULE = Field("aturan", "besar contoh menurut aturan", ("Contoh menurut aturan: 10 butir.",), required=False, many=True)
+SUMS = Field("jumlah", "jumlah menurut zat dan satuan", ("Sabu: 0,5 gram (bersih)",), many=True)
+_PER_CASE = Field(
+    "per_kasus", "bagian tiap kasus",
+    ("LKN/001/III/2023/CONTOH tanggal 14 Maret 2023, 1 wadah. Sabu (bersih): keluar 0,5 gram, sisa 0 gram.",),
+    required=False, many=True, most=MOST_CONTAINERS,
+)  # fmt: skip
+_RULE = Field(
+    "aturan",
+    "besar contoh menurut aturan",
+    ("Contoh menurut aturan: 10 butir.",),
+    required=False,
+    many=True,
+    most=MOST_CONTAINERS,
+)
 _DIFFERENCES = Field(
-    "selisih", "selisih timbang", ("Selisih timbang wadah 7K4P-9TQA: −0,02 gram.",), required=False, many=True
+    "selisih",
+    "selisih timbang",
+    ("Selisih timbang wadah 7K4P-9TQA: −0,02 gram.",),
+    required=False,
+    many=True,
+    most=MOST_CONTAINERS,
 )
 _KEEPER = Field("penyimpan", "petugas penyimpan", "Penyimpan Contoh")
 _OTHER = Field("penyidik", "penyidik", "Penyidik Contoh")
 
 
-def _fill(movement: Movement, user: User) -> dict[str, Any]:
+def _fill(record: Movement | Ceremony, user: User) -> dict[str, Any]:
+    """Of one case, or of all cases of a common paper: what its movements share is said once."""
+    movement = _movements(record)[0]
     local = movement.moved_at.astimezone(ZoneInfo(movement.office.zone))
-    case = movement.case
     purpose = "membuat berita acara barang bukti"
     other = movement.confirmed_by if movement.keeper_id == movement.recorded_by_id else movement.recorded_by
     return {
-        "lkn": case.number, "tanggal_lkn": long_date(case.lkn_on) if case.lkn_on else "",
-        "peristiwa": label("movement_kind", movement.kind),
+        **_case(record), "peristiwa": label("movement_kind", movement.kind),
         "waktu": f"{weekday(local.date())}, {long_date(local.date())}, pukul {local:%H.%M} {movement.office.get_zone_display()}",
         "lokasi": movement.held_at, "tujuan": movement.destination, "alasan": movement.why, "timbangan": movement.scale,
         "penimbang": movement.weigher.open(by=user, purpose=purpose) if movement.weigher else "",
@@ -63,29 +83,60 @@ def _fill(movement: Movement, user: User) -> dict[str, Any]:
             {"nama": one.name, "pekerjaan": ", ".join(filter(None, (one.position, one.agency)))}
             for one in movement.witnessed(by=user, purpose=purpose)
         ],
-        "penyimpan": str(movement.keeper), "penyidik": str(other), **_computed(movement),
+        "penyimpan": str(movement.keeper), "penyidik": str(other), **computed(record),
     }  # fmt: skip
 
 
-def _computed(movement: Movement) -> dict[str, Any]:
+def _case(record: Movement | Ceremony) -> dict[str, str]:
+    """The case of minutes; of several each is named with its own part."""
+    if isinstance(record, Ceremony):
+        return {}
+    day = record.case.lkn_on
+    return {"lkn": record.case.number, "tanggal_lkn": long_date(day) if day else ""}
+
+
+def _movements(record: Movement | Ceremony) -> list[Movement]:
+    """The movements that minutes speak of, the oldest case first; what was taken back is none."""
+    if isinstance(record, Movement):
+        return [record]
+    rows = Movement.objects.filter(ceremony=record, confirmed_at__isnull=False, reversed_at__isnull=True)
+    return list(rows.select_related("case", "office").order_by("case__lkn_on", "case__number", "pk"))
+
+
+def computed(record: Movement | Ceremony) -> dict[str, Any]:
     """What is counted from the lines, and cannot be typed over."""
-    lines = list(movement.lines.select_related("container__exhibit").order_by("container__code"))
-    differs = [line for line in lines if movement.kind == "reweighed" and line.quantity]
+    parts = [(one, _lines(one)) for one in _movements(record)]
+    lines = [line for _, own in parts for line in own]
+    differs = [line for line in lines if line.movement.kind == "reweighed" and line.quantity]
+    per_case = [_of_case(one, own) for one, own in parts] if isinstance(record, Ceremony) else []
     return {
-        "nomor_ba": movement.number, "wadah": [_row(line) for line in lines], "jumlah": sums_of_lines(lines),
-        "aturan": _samples(movement, lines), "selisih": [f"Selisih timbang wadah {line.container.code}: {line.in_words}." for line in differs],
+        "nomor_ba": record.number, "wadah": [_row(line, one.case if per_case else None) for one, own in parts for line in own], "jumlah": sums_of_lines(lines), "per_kasus": per_case,
+        "aturan": _samples(lines), "selisih": [f"Selisih timbang wadah {line.container.code}: {line.in_words}." for line in differs],
     }  # fmt: skip
 
 
-def _faults(movement: Movement, values: Mapping[str, Any]) -> Mapping[str, str]:
-    return changed(_computed(movement), values)
+def _lines(movement: Movement) -> list[MovementLine]:
+    return list(movement.lines.select_related("container__exhibit", "movement").order_by("container__code"))
 
 
-def _row(line: MovementLine) -> dict[str, str]:
+def _of_case(movement: Movement, lines: Sequence[MovementLine]) -> str:
+    """ "LKN/001/III/2023 tanggal 14 Maret 2023, 2 wadah. Sabu (bersih): keluar 12 gram, sisa 0 gram."."""
+    day = movement.case.lkn_on
+    said = f"{movement.case}{f' tanggal {long_date(day)}' if day else ''}, {write_number(len(lines))} wadah"
+    return f"{said}. {'; '.join(sums_of_lines(lines))}."
+
+
+def _faults(record: Movement | Ceremony, values: Mapping[str, Any]) -> Mapping[str, str]:
+    return changed(computed(record), values)
+
+
+def _row(line: MovementLine, case: Case | None) -> dict[str, str]:
+    """A container; on a paper of several cases with the case that it is of."""
     exhibit = line.container.exhibit
+    of = f" ({case})" if case is not None else ""
     form = f", {label('exhibit_form', exhibit.form).lower()}" if exhibit.form else ""
     return {
-        "kode": line.container.code, "isi": f"{label('substance', exhibit.substance)}{form}", "segel": line.container.seal,
+        "kode": line.container.code, "isi": f"{label('substance', exhibit.substance)}{form}{of}", "segel": line.container.seal,
         "sebelum": line.before_in_words, "jumlah": line.in_words, "sesudah": line.after_in_words,
     }  # fmt: skip
 
@@ -109,29 +160,36 @@ def sums_of_lines(lines: Sequence[MovementLine]) -> list[str]:
     return said
 
 
-def _samples(movement: Movement, lines: Sequence[MovementLine]) -> list[str]:
+def _samples(every: Sequence[MovementLine]) -> list[str]:
     """What the rule would have set aside of what was there, beside what was."""
-    if movement.kind != "lab":
-        return []
+    lines = [line for line in every if line.movement.kind == "lab"]
     found = (sample_in_words(line.before, line.container.exhibit.unit) for line in lines)
     return [f"Wadah {line.container.code}. {sentence}" for line, sentence in zip(lines, found, strict=True) if sentence]
 
 
-def _only(*kinds: str) -> Callable[[Movement], str]:
-    """Why there can be no such minutes of a movement, or nothing."""
+def only(*kinds: str) -> Callable[[Movement | Ceremony], str]:
+    """Why there can be no such paper of a movement or of a common one, or nothing."""
 
-    def unless(movement: Movement) -> str:
-        if movement.kind not in kinds:
+    def unless(record: Movement | Ceremony) -> str:
+        if record.kind not in kinds:
             return "Berita acara ini untuk peristiwa lain."
-        if movement.confirmed_at is None:
+        if isinstance(record, Movement) and record.ceremony_id is not None:
+            return "Satu berita acara berlaku untuk beberapa kasus: buat dari halaman berita acara gabungannya."
+        if record.confirmed_at is None:
             return "Berita acara dibuat sesudah disahkan dua orang."
-        return ""
+        return "" if _movements(record) else "Semua kasus dalam berita acara ini sudah dibalik."
 
     return unless
 
 
 def _minutes(
-    code: str, title: str, what: str, kinds: tuple[str, ...], *, signs: tuple[tuple[str, Field], ...] = ()
+    code: str,
+    title: str,
+    what: str,
+    kinds: tuple[str, ...],
+    *,
+    signs: tuple[tuple[str, Field], ...] = (),
+    together: bool = False,
 ) -> LetterKind:
     """Minutes of one shape; who signs beside keeper, investigator and witnesses stands in `signs`."""
     more = tuple(field for _, field in signs)
@@ -145,16 +203,20 @@ def _minutes(
         CASE_FACTS, Text(f"Telah dilakukan {what} atas barang bukti berikut:"),
         Rows("wadah", (("Wadah", "kode"), ("Isi", "isi"), ("Segel", "segel"), ("Sebelum", "sebelum"), ("Perubahan", "jumlah"), ("Sesudah", "sesudah"))),
         Text("Jumlah menurut zat dan satuan:"), Points("jumlah"),
+        Text("{% if per_kasus %}Menurut kasus:{% endif %}"), Points("per_kasus"),
         Points("aturan"), Points("selisih"),
         Text("Disaksikan oleh:"), WITNESS_ROWS,
         Text("Berita acara ini dibuat dengan sebenarnya dan ditandatangani oleh yang hadir."),
     )  # fmt: skip
     return LetterKind(
-        code, title, side=Side.ENFORCEMENT, needs_number=False, once=True, signed=Signed.THEMSELVES,
+        code, title, version=2, side=Side.ENFORCEMENT, needs_number=False, once=True, signed=Signed.THEMSELVES,
         signers=(("Petugas penyimpan", "penyimpan"), ("Penyidik", "penyidik"), *((words, field.name) for words, field in signs)),
-        about=(About("enforcement.movement", "enforcement:movement", _fill, unless=_only(*kinds), faults=_faults),),
+        about=tuple(
+            About(f"enforcement.{record}", f"enforcement:{record}", _fill, unless=only(*kinds), faults=_faults)
+            for record in (("movement", "ceremony") if together else ("movement",))
+        ),
         fields=(
-            *CASE_FIELDS, _NUMBER, _KIND, _WHEN, _WHERE, _TO, _WHY, _SCALE, _WEIGHER, _LINES, _SUMS, _RULE, _DIFFERENCES,
+            *CASE_FIELDS, _NUMBER, _KIND, _WHEN, _WHERE, _TO, _WHY, _SCALE, _WEIGHER, _LINES, SUMS, _PER_CASE, _RULE, _DIFFERENCES,
             WITNESSES, _KEEPER, _OTHER, *more,
         ),
         body=body, make=Permission.ENFORCEMENT_WRITE, read=Permission.ENFORCEMENT_READ,
@@ -178,7 +240,13 @@ HAND_OVER_MINUTES = _minutes(
     "serah terima",
     ("handed_over", "returned"),
     signs=(("Yang menerima", _RECEIVER),),
+    together=True,
 )
 DESTRUCTION_MINUTES = _minutes(
-    "ba-musnah", "Berita Acara Pemusnahan", "pemusnahan", ("destroyed",), signs=(("Kejaksaan", _PROSECUTOR),)
+    "ba-musnah",
+    "Berita Acara Pemusnahan",
+    "pemusnahan",
+    ("destroyed",),
+    signs=(("Kejaksaan", _PROSECUTOR),),
+    together=True,
 )

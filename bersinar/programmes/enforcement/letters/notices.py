@@ -15,6 +15,7 @@ from .telling import (
     ARTICLES,
     CASE_FACTS,
     CASE_FIELDS,
+    CODES,
     EXHIBIT_LIST,
     EXHIBITS,
     GROUNDS,
@@ -35,14 +36,15 @@ _REGARDS = Text("Demikian untuk menjadi maklum. Atas perhatian Bapak/Ibu, kami u
 _OPENS = Text("Dengan hormat,")
 
 
-def _notice(
-    code: str, title: str, mark: str, about: tuple[About, ...], fields: tuple[Field, ...], body: tuple[Block, ...]
-) -> LetterKind:
+def notice(
+    code: str, title: str, mark: str, about: tuple[About, ...], fields: tuple[Field, ...], body: tuple[Block, ...],
+    explains: str = "Kepada kejaksaan, dengan yang sudah tercatat dalam berkas.",
+) -> LetterKind:  # fmt: skip
     return LetterKind(
         code, title, side=Side.ENFORCEMENT, layout=Layout.ADDRESSED, about=about,
         fields=(_TO, _SUBJECT, _ENCLOSED, *fields), body=(_OPENS, *body, _REGARDS),
         make=Permission.ENFORCEMENT_WRITE, read=Permission.ENFORCEMENT_READ, pattern=f"{mark}/{{n:03}}/{{month}}/{{year}}/{{office}}",
-        explains="Kepada kejaksaan, dengan yang sudah tercatat dalam berkas.",
+        explains=explains,
     )  # fmt: skip
 
 
@@ -59,7 +61,7 @@ def _sent(case: Case, user: User) -> dict[str, Any]:
     return {**of_case(case, user), "perihal": "Pengiriman berkas perkara", "kode_tersangka": ", ".join(codes)}
 
 
-INVESTIGATION_NOTICE = _notice(
+INVESTIGATION_NOTICE = notice(
     "spdp", "Surat Pemberitahuan Dimulainya Penyidikan", "SPDP",
     (About("enforcement.suspect", "enforcement:suspect", _begun),), (*CASE_FIELDS, *SUSPECT_FIELDS, GROUNDS),
     (
@@ -67,7 +69,7 @@ INVESTIGATION_NOTICE = _notice(
         Points("dasar"), CASE_FACTS, Text("Atas nama tersangka:"), SUSPECT_FACTS,
     ),
 )  # fmt: skip
-SEIZURE_NOTICE = _notice(
+SEIZURE_NOTICE = notice(
     "pemberitahuan-sita", "Pemberitahuan Penyitaan", "B-SITA",
     (About("enforcement.case", "enforcement:case", _seized, unless=nothing_seized, faults=not_as_seized),), (*CASE_FIELDS, GROUNDS, EXHIBITS, TOTALS),
     (
@@ -75,12 +77,12 @@ SEIZURE_NOTICE = _notice(
         CASE_FACTS, *EXHIBIT_LIST, Text("Dasar:", "heading"), Points("dasar"),
     ),
 )  # fmt: skip
-FILE_COVER = _notice(
+FILE_COVER = notice(
     "pengantar-berkas", "Surat Pengantar Berkas Perkara", "B-BERKAS",
     (About("enforcement.case", "enforcement:case", _sent),),
     (
         *CASE_FIELDS, Field("berkas", "nomor berkas perkara", "BP/001/III/2023"),
-        Field("kode_tersangka", "kode tersangka dalam berkas", "T-01, T-02", required=False), ARTICLES,
+        CODES, ARTICLES,
     ),
     (
         Text("Bersama ini dikirimkan berkas perkara nomor {{ berkas }}{% if pasal %}, pasal {{ pasal }}{% endif %}, untuk diteliti."),

@@ -27,7 +27,7 @@ _SPACE = Field("ruang", "tempat penahanan", "Rumah tahanan contoh")
 _ITEMS = Field("barang", "yang disita", "Barang yang berkaitan dengan perkara ini", required=False, long=True)
 
 
-def _order(
+def order(
     code: str, title: str, mark: str, task: str, *, suspect: bool = False, more: tuple[Field, ...] = ()
 ) -> LetterKind:
     """An order of one shape: grounds, who is ordered, what for, about which case or suspect."""
@@ -57,25 +57,37 @@ def _order(
     )  # fmt: skip
 
 
-INQUIRY_ORDER = _order(
+INQUIRY_ORDER = order(
     "sprin-lidik", "Surat Perintah Penyelidikan", "SPRIN-LIDIK", "melakukan penyelidikan atas dugaan tindak pidana narkotika",
     more=(_LASTS,),
 )  # fmt: skip
-INVESTIGATION_ORDER = _order(
+INVESTIGATION_ORDER = order(
     "sprin-sidik", "Surat Perintah Penyidikan", "SPRIN-SIDIK", "melakukan penyidikan atas laporan kasus di bawah ini"
 )
-ARREST_ORDER = _order(
+ARREST_ORDER = order(
     "sprin-tangkap", "Surat Perintah Penangkapan", "SPRIN-KAP", "melakukan penangkapan terhadap orang di bawah ini",
     suspect=True, more=(_LASTS,),
 )  # fmt: skip
-SEIZURE_ORDER = _order(
+SEIZURE_ORDER = order(
     "sprin-sita",
     "Surat Perintah Penyitaan",
     "SPRIN-SITA",
     "melakukan penyitaan dalam perkara di bawah ini",
     more=(_ITEMS,),
 )
-DETENTION_ORDER = _order(
+DETENTION_ORDER = order(
     "sprin-tahan", "Surat Perintah Penahanan", "SPRIN-HAN", "melakukan penahanan terhadap orang di bawah ini",
     suspect=True, more=(_SPACE, _LASTS),
+)  # fmt: skip
+ARREST_EXTENSION = order(
+    "sprin-tangkap-lanjut", "Surat Perintah Perpanjangan Penangkapan", "SPRIN-KAP-L",
+    "memperpanjang penangkapan terhadap orang di bawah ini", suspect=True, more=(_LASTS,),
+)  # fmt: skip
+RELEASE_ORDER = order(
+    "sprin-lepas", "Surat Perintah Pelepasan", "SPRIN-LEPAS", "melepaskan orang di bawah ini dari penangkapan atau penahanan",
+    suspect=True, more=(Field("alasan", "alasan", "Tidak cukup bukti", required=False, long=True),),
+)  # fmt: skip
+CLOSING_ORDER = order(
+    "sprin-henti", "Surat Perintah Penghentian Penyidikan", "SP3", "menghentikan penyidikan atas laporan kasus di bawah ini",
+    more=(Field("alasan", "alasan", "Tidak terdapat cukup bukti", long=True),),
 )  # fmt: skip

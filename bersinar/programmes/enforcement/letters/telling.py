@@ -45,6 +45,7 @@ EXHIBITS = Field(
     ),
 )  # fmt: skip
 
+CODES = Field("kode_tersangka", "kode tersangka dalam berkas", "T-01, T-02", required=False)
 TOTALS = Field("jumlah", "jumlah menurut zat dan satuan", ("Sabu: 12,5 gram (bersih)", "Ekstasi: 10 butir"), many=True)
 
 CASE_FIELDS = (LKN, LKN_DAY)

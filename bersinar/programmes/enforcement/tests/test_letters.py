@@ -60,7 +60,7 @@ def test_every_paper_of_a_case_can_be_made_from_what_the_case_knows(cast: Cast, 
     citra = cast.client(cast.citra)
     records = {"enforcement.case": case, "enforcement.suspect": suspect}
     kinds = [kind for kind in letters.ALL if kind.about[0].record_kind in records]
-    assert len(kinds) == 11
+    assert len(kinds) == 20
     for kind in kinds:
         record = records[kind.about[0].record_kind]
         shown = opened(citra, new(kind.code, record))

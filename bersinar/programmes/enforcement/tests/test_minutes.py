@@ -10,11 +10,12 @@ from pypdf import PdfReader
 
 from bersinar.foundation.letters.filling import lines_of
 from bersinar.foundation.letters.models import EnforcementLetter
-from bersinar.programmes.enforcement.models import Case, Container, Movement
+from bersinar.programmes.enforcement.actions import Taking, confirm_together, propose_together
+from bersinar.programmes.enforcement.models import Case, Ceremony, Container, Movement
 from tests.cast import Cast
 from tests.filling import opened, send, sentences
 
-from .conftest import seize
+from .conftest import opened_case, seize
 from .evidence import Store
 
 LETTERS = "/surat/pemberantasan/"
@@ -25,11 +26,11 @@ def store(cast: Cast) -> Store:
     return Store(cast)
 
 
-def new(kind: str, movement: Movement) -> str:
-    return f"{LETTERS}baru/{kind}/enforcement.movement/{movement.pk}/"
+def new(kind: str, record: Movement | Ceremony) -> str:
+    return f"{LETTERS}baru/{kind}/{record._meta.label_lower}/{record.pk}/"
 
 
-def printed(cast: Cast, kind: str, movement: Movement, **typed: str) -> tuple[str, str]:
+def printed(cast: Cast, kind: str, movement: Movement | Ceremony, **typed: str) -> tuple[str, str]:
     """The text of the minutes in DOCX and in PDF."""
     citra = cast.client(cast.citra)
     answer = send(citra, new(kind, movement), day="16-03-2023", **typed)
@@ -95,3 +96,33 @@ def test_what_waits_for_its_second_person_has_no_minutes(cast: Cast, case: Case,
 def test_treatment_sees_no_minutes(cast: Cast, case: Case, store: Store) -> None:
     destroyed = store.move("destroyed", (packed(store, case, "10"), "10"))
     assert cast.client(cast.budi).get(new("ba-musnah", destroyed)).status_code == 403
+
+
+def test_one_paper_of_several_cases_is_printed_whole_with_the_part_of_each(
+    cast: Cast, case: Case, store: Store
+) -> None:
+    """The published destruction again, of two cases: one sum for each substance, and each case's own part."""
+    other = opened_case(cast)
+    big, small = packed(store, case, "253000"), packed(store, other, "67.87")
+    takings = [Taking(big, Decimal("253000")), Taking(small, Decimal("67.87"))]
+    ceremony = propose_together(cast.oki, kind="destroyed", by=cast.citra, paper=store.paper(), takings=takings)
+    page = f"{LETTERS}baru/ba-musnah/enforcement.ceremony/{ceremony.pk}/"
+    assert "sesudah disahkan dua orang" in cast.client(cast.citra).get(page, follow=True).text
+    confirm_together(ceremony, by=store.keeper)
+    part = ceremony.movements.first()
+    single = cast.client(cast.citra).get(new("ba-musnah", part), follow=True)
+    assert "buat dari halaman berita acara gabungannya" in single.text
+    for text in printed(cast, "ba-musnah", ceremony, f_jaksa="Jaksa Rekaan"):
+        assert "keluar 253.067,87 gram, sisa 0 gram" in text
+        assert f"{case} tanggal 14 Maret 2023, 1 wadah. Sabu" in text and "(bersih): keluar 253.000 gram" in text
+        assert f"{other} tanggal 14 Maret 2023, 1 wadah. Sabu" in text and "(bersih): keluar 67,87 gram" in text
+        assert f"({other})" in text and "Saksi Rekaan Dua" in text and ceremony.number in text
+    for text in printed(cast, "pengantar-ba-musnah", ceremony, f_kepada="Kepala Kejaksaan Negeri"):
+        assert ceremony.number in text and "253.067,87 gram" in text
+
+
+def test_the_request_to_the_laboratory_names_what_was_set_aside(cast: Cast, case: Case, store: Store) -> None:
+    sabu = packed(store, case, "10")
+    sampled = store.move("lab", (sabu, "0.5"), destination="Balai Laboratorium Rekaan")
+    for text in printed(cast, "pengantar-lab", sampled):
+        assert "Balai Laboratorium Rekaan" in text and "0,5 gram" in text and sabu.code in text and case.number in text
