@@ -81,12 +81,16 @@ def _known_dimensions(named: Iterable[str]) -> None:
 def _figures(args: argparse.Namespace) -> int:
     set_up()
     from bersinar.figures.indicators.evaluate import evaluate
+    from bersinar.figures.indicators.explain import without_children_pointed_at
     from bersinar.figures.indicators.printing import figures_csv, figures_json, figures_table
 
     _known(args.indicator)
     _known_dimensions(args.by or ())
     coverage = _coverage(args)
-    figures = evaluate(coverage, args.year, args.indicator, by=args.by)
+    found = evaluate(coverage, args.year, args.indicator, by=args.by)
+    figures, hidden = without_children_pointed_at(coverage, args.year, found, args.by or ())
+    for one in hidden:
+        print(f"{one.code}: rincian menurut umur tidak dicetak, karena dapat menunjuk pada seorang anak.", file=sys.stderr)
     if args.format == "json":
         print(json.dumps(figures_json(coverage, args.year, figures), ensure_ascii=False, indent=1))
     else:

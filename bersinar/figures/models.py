@@ -9,8 +9,15 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.ids import uuid7
 
 
+class FactorBasis(models.TextChoices):
+    """Which amounts the factors of a set are for: sources differ."""
+
+    SEIZED = "seized", "barang bukti yang disita"
+    DESTROYED = "destroyed", "barang bukti yang dimusnahkan"
+
+
 class FactorSet(models.Model):
-    """A named set of factors "persons per unit seized", with the document it was taken from.
+    """A named set of factors "persons per unit" of what was seized, or of what was destroyed, with its document.
 
     There is no official set: an office chooses one, and every figure made with it is an estimate that names it.
     `factors` is a list of {"substance", "unit", "factor"}, the factor as a decimal text.
@@ -19,6 +26,7 @@ class FactorSet(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     name = models.CharField("nama", max_length=120, unique=True)
     source = models.CharField("sumber", max_length=200)
+    basis = models.CharField("dasar", max_length=10, choices=FactorBasis, default=FactorBasis.SEIZED)
     factors = models.JSONField("faktor")
 
     class Meta:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -130,3 +131,46 @@ def test_a_new_version_brings_new_rules_and_leaves_changed_ones(cast: Cast) -> N
     assert spdp_now().amount == 9
     assert DeadlineRule.objects.filter(shipped_as="lab").exists()
     assert (DeadlineRule.objects.count(), Holiday.objects.count()) == (len(shipped_rules()), count)
+
+
+def test_a_years_holidays_are_taken_in_at_once_and_the_board_says_while_they_are_not(cast: Cast) -> None:
+    client, year = cast.client(cast.kiki), timezone.localdate().year
+    board = reverse("enforcement:deadlines")
+    told = f"Hari libur yang berpindah untuk {year}"
+    assert told in cast.client(cast.citra).get(board).text
+    assert told in client.get(reverse("desk:deadline_rules")).text
+    load = reverse("desk:holidays_load")
+    assert load in client.get(reverse("desk:deadline_rules")).text
+    listed = f"21-03-{year}; Idulfitri hari pertama\n{year}-03-22, Idulfitri hari kedua\n\n17/08/{year}\tSudah ada tiap tahun"
+    assert send(client, load, text=listed).status_code == 302
+    kept = Holiday.objects.filter(day__year=year, yearly=False)
+    assert [str(one) for one in kept.order_by("day")[:2]] == [
+        f"Idulfitri hari pertama, 21-03-{year}", f"Idulfitri hari kedua, 22-03-{year}",
+    ]  # fmt: skip
+    again = client.post(load, {"file": SimpleUploadedFile("libur.csv", listed.encode())}, follow=True)
+    assert "0 hari libur ditambahkan. 3 sudah tercatat" in again.text
+    assert AuditLine.objects.filter(action="deadlines.load_holidays").count() == 1
+    if timezone.localdate().month < 11:
+        assert told not in cast.client(cast.citra).get(board).text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("21-03-2026; Idulfitri\n31-02-2026; Tidak ada", "Baris 2: tanggal ini tidak ada."),
+        ("Idulfitri 21 Maret", "Baris 1: tulis tanggal lalu namanya"),
+        ("", "Tempel atau unggah daftarnya"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_taken_in_not_at_all(cast: Cast, text: str, sentence: str) -> None:
+    before = Holiday.objects.count()
+    answer = send(cast.client(cast.kiki), reverse("desk:holidays_load"), text=text)
+    assert answer.status_code == 422
+    assert sentence in sentences(answer)
+    assert answer.context["form"]["text"].value() == text
+    assert Holiday.objects.count() == before
+    broken = cast.client(cast.kiki).post(
+        reverse("desk:holidays_load"), {"file": SimpleUploadedFile("a.csv", b"\xff\xfe\x00")}
+    )
+    assert "bukan teks" in sentences(broken)
+    assert cast.client(cast.citra).get(reverse("desk:holidays_load")).status_code == 403

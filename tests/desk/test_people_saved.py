@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from bersinar.figures.factor_sets import load_factor_sets
+from bersinar.figures.indicators.disclosure import Viewer
 from bersinar.figures.indicators.evaluate import Coverage
+from bersinar.figures.indicators.explain import explain
 from bersinar.figures.models import FactorChoice, FactorSet
 from bersinar.figures.reports.document import Paragraph
 from bersinar.figures.reports.yearend import year_end
@@ -17,6 +19,8 @@ from bersinar.foundation.access.wall import side
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
 from bersinar.programmes.enforcement.actions import CASES, EXHIBITS, INVITATIONS, accept
+from bersinar.programmes.enforcement.models import Exhibit
+from bersinar.programmes.enforcement.tests.evidence import Store
 from tests.cast import Cast, join
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +43,8 @@ def seized(cast: Cast) -> Cast:
     return cast
 
 
-def choose(cast: Cast, by: User, office: Office, **typed: str) -> int:
-    chosen = FactorSet.objects.get(name=SET)
+def choose(cast: Cast, by: User, office: Office, name: str = SET, **typed: str) -> int:
+    chosen = FactorSet.objects.get(name=name)
     answer = cast.client(by).post(
         f"/laporan/faktor/?kantor={office.code}&tahun=2023&cakupan=own", {"factor_set": str(chosen.pk), **typed}
     )
@@ -81,3 +85,23 @@ def test_nobody_but_the_signatory_lets_it_be_printed(seized: Cast) -> None:
     for other in (seized.dewi, seized.ani, seized.citra, seized.joko):
         assert choose(seized, other, seized.oki, printed="on") == 403
     assert not FactorChoice.objects.exists()
+
+
+def test_a_set_of_what_was_destroyed_counts_that_and_says_so(seized: Cast) -> None:
+    """Nothing of the three kilograms was destroyed yet; then one is."""
+    of_destroyed = "Sabu 2, ganja 0,5, ekstasi 1, dari yang dimusnahkan"
+    assert choose(seized, seized.eko, seized.oki, of_destroyed, printed="on") == 302
+    assert told(seized.oki) == []
+    with side("enforcement"):
+        store = Store(seized)
+        (bag,) = store.pack(Exhibit.objects.get(), "3000")
+        store.move("destroyed", (bag, "1000"))
+    (sentence,) = told(seized.oki)
+    for words in ("2.000 orang", of_destroyed, "barang bukti yang dimusnahkan"):
+        assert words in sentence
+    page = seized.client(seized.eko).get("/laporan/?kantor=bnnk-oki&tahun=2023&cakupan=own").text
+    assert "dari barang bukti yang dimusnahkan" in page
+    (told_,) = explain(
+        Coverage(seized.oki, tree=False), 2023, ["enforcement.people_saved"], viewer=Viewer.operator("enforcement")
+    )
+    assert {line.kind for line in told_.lines} == {"enforcement.mass_destroyed"}

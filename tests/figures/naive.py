@@ -41,7 +41,7 @@ class Standing:
         return str(getattr(draft, dimension))
 
 
-Factors = Mapping[tuple[str, str], Fraction]
+Factors = Mapping[tuple[str, str, str], Fraction]  # by kind, substance and unit
 Said = tuple[Fraction | None, str, str | None, int | None]  # value, basis, bound, n
 Key = tuple[str, str, frozenset[tuple[str, str]], str]  # indicator, scope, by, unit
 FEWEST_ANSWERS = 10  # an element of an index is told from so many answers on
@@ -112,7 +112,7 @@ def _of(one: Indicator, facts: Iterable[Standing], year: int, share: str) -> lis
 
 def _value(one: Indicator, facts: list[Standing], factors: Factors) -> Said:
     if one.how is How.WEIGHTED:
-        facts = [fact for fact in facts if (fact.draft.substance, fact.value_of("unit")) in factors]
+        facts = [fact for fact in facts if (fact.draft.kind, fact.draft.substance, fact.value_of("unit")) in factors]
     if not facts:
         return NOTHING
     loose = {fact.draft.bound for fact in facts} - {"exact"}
@@ -130,7 +130,7 @@ def _exact(one: Indicator, facts: list[Standing], factors: Factors) -> tuple[Fra
                 held[fact.draft.subject] += 1 if one.measured is Measured.FLOW else fact.draft.quantity
             return Fraction(sum(amount > 0 for amount in held.values())), None
         case How.WEIGHTED:
-            weights = [factors[fact.draft.substance, fact.value_of("unit")] for fact in facts]
+            weights = [factors[fact.draft.kind, fact.draft.substance, fact.value_of("unit")] for fact in facts]
             return sum((fact.quantity * weight for fact, weight in zip(facts, weights, strict=True)), Fraction(0)), None
         case How.MEAN:
             return _mean(facts), len(facts)

@@ -17,6 +17,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bersinar.catalogue.indicators import WEIGHED_BY
 from bersinar.catalogue.kinds import DIMENSIONS, KINDS, Family
 from bersinar.figures.indicators.disclosure import NOBODY
 from bersinar.figures.indicators.evaluate import Coverage, evaluate
@@ -128,7 +129,11 @@ def posted(lines: Sequence[Line], offices: Sequence[Office]) -> Iterator[Factors
             FactorChoice.objects.create(
                 office=office, year=2022, factor_set=factors, chosen_at=timezone.now(), chosen_by=uuid4()
             )
-        yield {(row["substance"], row["unit"]): Fraction(row["factor"]) for row in factors.factors}
+        yield {
+            (kind, row["substance"], row["unit"]): Fraction(row["factor"])
+            for row in factors.factors
+            for kind in WEIGHED_BY[factors.basis]
+        }
         transaction.set_rollback(True)
 
 

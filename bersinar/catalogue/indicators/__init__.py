@@ -5,10 +5,12 @@ from __future__ import annotations
 from ..declaring import Indicator
 from .care import CARE
 from .cooperation import COOPERATION
-from .enforcement import ENFORCEMENT
+from .enforcement import ENFORCEMENT, WEIGHED_BY
 from .prevention import PREVENTION
 from .rehabilitation import REHABILITATION
 from .screening import SCREENING, SKHPN
+
+__all__ = ["INDICATORS", "WEIGHED_BY"]
 
 INDICATORS: dict[str, Indicator] = {
     indicator.code: indicator

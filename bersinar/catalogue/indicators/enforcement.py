@@ -22,6 +22,8 @@ _HELD = (
     "enforcement.field_held",
 )
 
+WEIGHED_BY = {"seized": _SEIZED, "destroyed": _DESTROYED}  # what an estimate counts, by the basis of its factor set
+
 ENFORCEMENT = (
     Indicator("enforcement.cases", "Kasus", "Cases", "Laporan kasus narkotika (LKN) menurut tanggal LKN; kasus bersama dihitung pada pemimpinnya.",
               "case", *_HERE, ("enforcement.case_opened",), splits=("place", "month")),
@@ -61,8 +63,9 @@ ENFORCEMENT = (
               "tanpa peristiwa penutup belum ikut.",
               "percent", *_HERE, ("enforcement.deadline_measured",), How.MEAN, splits=("detail", "month"), shown=("detail",), decimals=1),
     Indicator("enforcement.people_saved", "Perkiraan orang terselamatkan", "People saved (estimate)",
-              "Perkiraan dari barang bukti disita dan satu set faktor bernama yang dipilih satuan kerja; bukan hitungan.",
-              "person", *_HERE, _SEIZED, How.WEIGHTED),
+              "Perkiraan dari barang bukti yang disita, atau yang dimusnahkan bila set faktornya berdasar itu, dan satu set faktor bernama yang "
+              "dipilih satuan kerja; bukan hitungan.",
+              "person", *_HERE, (*_SEIZED, *_DESTROYED), How.WEIGHTED),
     Indicator("enforcement.suspects_foreign", "Tersangka warga negara asing", "Foreign suspects", "Orang berbeda dari negara lain yang menjadi tersangka.",
               "person", *_HERE, ("enforcement.foreigner_named",), How.DISTINCT, splits=("detail", "month")),
     Indicator("enforcement.suspects_repeat", "Tersangka residivis", "Suspects convicted before",

@@ -14,7 +14,7 @@ from django.db.models import IntegerField
 
 from bersinar.catalogue.arithmetic import mean_of_means, rounded
 from bersinar.catalogue.declaring import How, Indicator, Measured
-from bersinar.catalogue.indicators import INDICATORS
+from bersinar.catalogue.indicators import INDICATORS, WEIGHED_BY
 from bersinar.catalogue.kinds import KINDS, TARGET
 from bersinar.foundation.audit.models import Head
 from bersinar.foundation.offices.models import Office
@@ -145,17 +145,20 @@ def evaluate(
     return figures
 
 
+Factors = Mapping[tuple[str, str, str], Fraction]  # by kind of fact, substance and unit
+
+
 @dataclass(frozen=True)
 class Books:
     """What the facts of a window come to, read once for all figures."""
 
     cells: Mapping[tuple[Measured, str], list[Cell]]
     heads: Mapping[Question, Mapping[Values, int]]
-    factors: Mapping[tuple[str, str], Fraction]
+    factors: Factors
 
     @classmethod
     def read(
-        cls, window: Window, indicators: Collection[Indicator], by: Sequence[str], factors: Mapping[tuple[str, str], Fraction]
+        cls, window: Window, indicators: Collection[Indicator], by: Sequence[str], factors: Factors
     ) -> Books:  # fmt: skip
         """Cells first; subjects are counted only where cells say that there are any."""
         books = cls(load(window, indicators, by), {}, factors)
@@ -246,7 +249,7 @@ def _has_few_answers(figure: Figure, crossing: tuple[str, ...]) -> bool:
     return one.how is How.MEAN_OF_MEANS and one.over in crossing and (figure.n or 0) < LEAST_ANSWERS
 
 
-def _fold(one: Indicator, cells: Sequence[Cell], heads: int, factors: Mapping[tuple[str, str], Fraction]) -> Figure:
+def _fold(one: Indicator, cells: Sequence[Cell], heads: int, factors: Factors) -> Figure:
     """One figure from the cells that count towards it, and the different subjects behind them."""
     standing = [cell for cell in cells if cell.signs]
     if not standing:
@@ -283,12 +286,12 @@ def _means(cells: Iterable[Cell], over: str) -> list[tuple[Fraction, int]]:
     return [(total, count) for total, count in totals.values() if count]
 
 
-def _weighted(one: Indicator, cells: Iterable[Cell], factors: Mapping[tuple[str, str], Fraction]) -> Figure:
+def _weighted(one: Indicator, cells: Iterable[Cell], factors: Factors) -> Figure:
     """Quantity times the office's factor for substance and unit; without a factor set there is no such figure."""
     weighed = [
-        (c, factors[c.dims["substance"], c.value_of("unit")])
+        (c, factors[c.kind, c.dims["substance"], c.value_of("unit")])
         for c in cells
-        if (c.dims["substance"], c.value_of("unit")) in factors
+        if (c.kind, c.dims["substance"], c.value_of("unit")) in factors
     ]
     if not weighed:
         return Figure(one, None, one.unit)
@@ -325,14 +328,25 @@ def targets(coverage: Coverage, year: int) -> dict[str, Fraction]:
     return {detail: Fraction(quantity, KINDS[TARGET].scale) for detail, (_, quantity) in latest.items()}
 
 
-def _factors(office: Office, year: int) -> dict[tuple[str, str], Fraction]:
+def _factors(office: Office, year: int) -> Factors:
     choice = FactorChoice.objects.select_related("factor_set").filter(office=office, year=year).first()
     if choice is None:
         return {}
-    return {(row["substance"], row["unit"]): Fraction(row["factor"]) for row in choice.factor_set.factors}
+    kinds = WEIGHED_BY[choice.factor_set.basis]
+    return {
+        (kind, row["substance"], row["unit"]): Fraction(row["factor"])
+        for row in choice.factor_set.factors
+        for kind in kinds
+    }
 
 
 def factor_rows(office: Office, year: int) -> list[dict[str, str]]:
     """The factors behind an office's estimate, for its footnote; empty where none was chosen."""
     choice = FactorChoice.objects.select_related("factor_set").filter(office=office, year=year).first()
     return list(choice.factor_set.factors) if choice else []
+
+
+def weighed_kinds(office: Office, year: int) -> tuple[str, ...]:
+    """The kinds of facts that an office's estimate counts: of what was seized, or of what was destroyed."""
+    choice = FactorChoice.objects.select_related("factor_set").filter(office=office, year=year).first()
+    return WEIGHED_BY[choice.factor_set.basis] if choice else ()

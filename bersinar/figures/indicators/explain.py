@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -19,7 +19,7 @@ from bersinar.ledger.models import Fact
 
 from .cells import facts_of, held_by_day, linked
 from .disclosure import LEAST, Viewer, is_restricted, shown_split, side_of, singles_out_child
-from .evaluate import Coverage, Figure, evaluate, factor_rows
+from .evaluate import Coverage, Figure, evaluate, factor_rows, weighed_kinds
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,8 @@ def shows_part(coverage: Coverage, year: int, one: Indicator, by: Mapping[str, s
     """
     if not by or viewer.sees_single_facts(one, list(coverage.offices)):
         return True
-    if "age_band" in by and side_of(one) == "enforcement":
-        ages = evaluate(coverage, year, [one.code], by=["age_band"], joint=False)
-        told = [(figure.by["age_band"], figure.exact) for figure in ages if figure.by and figure.exact is not None]
-        if len(by) > 1 or singles_out_child(one, told):
-            return False  # by month, sex or role a band would say more than by itself
+    if points_at_child(coverage, year, one, by):
+        return False
     if not is_restricted(one):
         return True
     if len(by) > 1 or not set(by) <= set(one.shown):
@@ -112,6 +109,30 @@ def shows_part(coverage: Coverage, year: int, one: Indicator, by: Mapping[str, s
     figures = evaluate(coverage, year, [one.code], by=[dimension], joint=False)
     cells = [(figure.by[dimension], figure.exact) for figure in figures if figure.by and figure.exact is not None]
     return value in {label for label, _ in shown_split(one, cells, viewer, list(coverage.offices))}
+
+
+def points_at_child(coverage: Coverage, year: int, one: Indicator, by: Collection[str]) -> bool:
+    """Whether suspects told by these dimensions would single out a child: by month, sex or role a band of ages says more
+    than by itself, and by itself too much where it holds one to four children.
+    """
+    if "age_band" not in by or side_of(one) != "enforcement":
+        return False
+    ages = evaluate(coverage, year, [one.code], by=["age_band"], joint=False)
+    told = [(figure.by["age_band"], figure.exact) for figure in ages if figure.by and figure.exact is not None]
+    return bool(told) and (len(by) > 1 or singles_out_child(one, told))
+
+
+def without_children_pointed_at(
+    coverage: Coverage, year: int, figures: Sequence[Figure], by: Collection[str]
+) -> tuple[list[Figure], list[Indicator]]:
+    """Figures as the command line may print them, and the indicators of which it leaves the parts out."""
+    hidden = [
+        one
+        for one in {f.indicator.code: f.indicator for f in figures if f.by}.values()
+        if points_at_child(coverage, year, one, by)
+    ]
+    codes = {one.code for one in hidden}
+    return [figure for figure in figures if not figure.by or figure.indicator.code not in codes], hidden
 
 
 def _explain(coverage: Coverage, year: int, figure: Figure, viewer: Viewer, most: int | None) -> Explanation:
@@ -127,6 +148,8 @@ def matching(coverage: Coverage, year: int, figure: Figure) -> Any:
     one = figure.indicator
     parts = [INDICATORS[code] for code in (one.numerator, one.denominator) if code] or [one]
     kinds = {kind for part in parts for kind in part.counts}
+    if one.how is How.WEIGHTED:
+        kinds = set(weighed_kinds(coverage.office, year))
     facts = facts_of(coverage.window(year), parts[0].measured, kinds)
     facts = facts.filter(share="joint" if figure.scope == "joint" else "own")
     for dimension, allowed in one.where.items():
@@ -186,11 +209,12 @@ def _grouped(coverage: Coverage, year: int, figure: Figure) -> list[Line]:
     if restricted and (figure.exact is None or figure.exact < LEAST):
         return []
     months = _by_month(coverage, year, figure)
+    counted = weighed_kinds(coverage.office, year) if one.how is How.WEIGHTED else one.counts
     return [
         Line(
             coverage.office.code,
             day,
-            one.counts[0],
+            counted[0],
             value,
             1,
             share="joint" if figure.scope == "joint" else "own",

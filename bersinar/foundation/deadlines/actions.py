@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -41,6 +43,57 @@ def keep_holiday(*, holiday: Holiday, values: dict[str, Any], based_on: int | No
         sentence = "Tanggal ini sudah tercatat."
         raise Refusal("holiday_taken", sentence, fields={"day": sentence}, status=409)
     return _keep(holiday, values, based_on, by, "deadlines.keep_holiday")
+
+
+def load_holidays(*, text: str, by: User) -> tuple[int, int]:
+    """Take in a year's list, a day to a line: "21-03-2026; Hari Raya Idulfitri". Tells how many are new and how many were known.
+
+    All of it or nothing: a line that cannot be read is named.
+    """
+    office, days = _office_of(by), _read_days(text)
+    with writing():
+        known = set(Holiday.objects.filter(day__in=days).values_list("day", flat=True))
+        new = [Holiday(day=day, name=name) for day, name in sorted(days.items()) if day not in known]
+        Holiday.objects.bulk_create(new)
+        if new:
+            changes = {"hari": [str(one) for one in new]}
+            note(office=office, by=by, line=Line("deadlines.load_holidays", "deadlines.holiday", None, changes=changes))
+            rules_changed.send(Holiday)
+    return len(new), len(days) - len(new)
+
+
+_DAY = re.compile(r"(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4}))\s*[;,\t ]\s*(\S.*)")
+
+
+def _read_days(text: str) -> dict[date, str]:
+    days: dict[date, str] = {}
+    for number, line in enumerate(text.lstrip("\ufeff").splitlines(), start=1):
+        if not (said := line.strip().strip(";,")):
+            continue
+        if (found := _DAY.fullmatch(said)) is None:
+            raise _unreadable(number, "tulis tanggal lalu namanya, misalnya 21-03-2026; Hari Raya Idulfitri.")
+        parts = found.groups()
+        year, month, day = parts[:3] if parts[0] else (parts[5], parts[4], parts[3])
+        try:
+            when = date(int(year), int(month), int(day))
+        except ValueError as error:
+            raise _unreadable(number, "tanggal ini tidak ada.") from error
+        name = parts[6].strip().strip('"')
+        if len(name) > _NAME or not name:
+            raise _unreadable(number, f"nama hari libur paling panjang {_NAME} huruf.")
+        days.setdefault(when, name)
+    if not days:
+        sentence = "Tempel atau unggah daftarnya: satu hari libur satu baris."
+        raise Refusal("invalid", sentence, fields={"text": sentence})
+    return days
+
+
+_NAME = 120
+
+
+def _unreadable(number: int, why: str) -> Refusal:
+    sentence = f"Baris {number}: {why}"
+    return Refusal("invalid", sentence, fields={"text": sentence})
 
 
 def drop_holiday(*, holiday: Holiday, by: User) -> None:

@@ -119,3 +119,20 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.day:%d-%m-%Y}"
+
+
+_NEXT_YEAR_FROM = 11  # November: by then next year's list is decreed
+
+
+def years_not_loaded(today: date) -> list[int]:
+    """This year, and late in the year the next, where no holiday that moves is recorded yet."""
+    years = [today.year, *([today.year + 1] if today.month >= _NEXT_YEAR_FROM else [])]
+    days = Holiday.objects.filter(yearly=False, day__year__in=years).values_list("day", flat=True)
+    known = {day.year for day in days}
+    return [year for year in years if year not in known]
+
+
+def counts_working_days(today: date) -> bool:
+    """Whether a rule that is in force counts in working days: only then holidays move a deadline."""
+    rules = DeadlineRule.objects.filter(unit=UnitOfTerm.WORKING_DAYS)
+    return any(rule.valid_until is None or rule.valid_until >= today for rule in rules)

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission as P
 from bersinar.foundation.codelists.lists import label
-from bersinar.foundation.deadlines.actions import drop_holiday, keep_holiday, keep_rule
-from bersinar.foundation.deadlines.models import DeadlineRule, Holiday
+from bersinar.foundation.deadlines.actions import drop_holiday, keep_holiday, keep_rule, load_holidays
+from bersinar.foundation.deadlines.models import DeadlineRule, Holiday, years_not_loaded
 from bersinar.foundation.ui.fields import DateField, NumberField
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.wire.refusals import Refusal
@@ -61,6 +61,39 @@ class HolidayForm(_Kept):
         fields = ("day", "name", "yearly")
 
 
+class HolidaysForm(forms.Form):
+    """A year's list, pasted or as a file."""
+
+    text = forms.CharField(
+        label="Daftar hari libur", required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}),
+        help_text="Satu hari libur satu baris: 21-03-2026; Hari Raya Idulfitri. Yang sudah tercatat dilewati.",
+    )  # fmt: skip
+    file = forms.FileField(
+        label="Atau berkas teks", required=False, help_text="TXT atau CSV dengan baris yang sama, paling banyak 100 kB.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.csv"}),
+    )  # fmt: skip
+
+    def listed(self) -> str:
+        """What was typed and what the file says. Raises Refusal where the file is none of text."""
+        upload, typed = self.cleaned_data["file"], str(self.cleaned_data["text"])
+        if upload is None:
+            return typed
+        try:
+            if upload.size > _MOST_BYTES:
+                raise ValueError(upload.size)
+            return (
+                f"{typed}\n{upload.read().decode('utf-8-sig')}"
+                if typed.strip()
+                else str(upload.read().decode("utf-8-sig"))
+            )
+        except ValueError as error:
+            sentence = "Berkas ini bukan teks, atau lebih besar dari 100 kB."
+            raise Refusal("invalid", sentence, fields={"file": sentence}) from error
+
+
+_MOST_BYTES = 100_000
+
+
 @needs(P.CODES_MANAGE, P.ENFORCEMENT_READ)
 def rules(request: HttpRequest) -> HttpResponseBase:
     """All rules, by what they are about, and the holidays."""
@@ -69,6 +102,7 @@ def rules(request: HttpRequest) -> HttpResponseBase:
     context = {
         "rules": [(one, one.valid_until is not None and one.valid_until < today) for one in kept],
         "holidays": list(Holiday.objects.all()), "may_write": user_of(request).may(P.CODES_MANAGE),
+        "not_loaded": years_not_loaded(today),
     }  # fmt: skip
     return render(request, "desk/deadline_rules.html", context)
 
@@ -87,6 +121,23 @@ def holiday(request: HttpRequest, pk: int | None = None) -> HttpResponseBase:
     held = get_object_or_404(Holiday, pk=pk) if pk else Holiday()
     form = HolidayForm(request.POST or None, instance=held)
     return _keep(request, form, keep_holiday, "holiday", held, "Hari libur baru")
+
+
+@needs(P.CODES_MANAGE)
+def holidays_load(request: HttpRequest) -> HttpResponseBase:
+    """Take in a year's list of holidays at once."""
+    form = HolidaysForm(request.POST or None, request.FILES or None)
+    if form.is_bound and form.is_valid():
+        try:
+            new, known = load_holidays(text=form.listed(), by=user_of(request))
+        except Refusal as refusal:
+            bring_back(form, refusal)
+        else:
+            passed = f" {known} sudah tercatat dan dilewati." if known else ""
+            messages.success(request, f"{new} hari libur ditambahkan.{passed}")
+            return redirect("desk:deadline_rules")
+    context = {"form": form, "title": "Muat hari libur", "drop": None, "with_file": True}
+    return render(request, "desk/deadline_form.html", context, status=422 if form.is_bound else 200)
 
 
 def _keep(request: HttpRequest, form: _Kept, do: Any, name: str, held: Any, new: str) -> HttpResponseBase:

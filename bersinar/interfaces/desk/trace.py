@@ -54,7 +54,7 @@ _HOW = {
     How.MEAN: "Rata-rata dari semua fakta di bawah.",
     How.MEAN_OF_MEANS: "Rata-rata dari rata-rata tiap unsur.",
     How.RATIO: "Satu angka dibagi angka lain.",
-    How.WEIGHTED: "Jumlah yang disita dikalikan faktor yang dipilih satuan kerja. Ini perkiraan, bukan hitungan.",
+    How.WEIGHTED: "Jumlah yang disita, atau yang dimusnahkan menurut set faktornya, dikalikan faktor yang dipilih satuan kerja. Ini perkiraan, bukan hitungan.",
 }
 _MEASURED = {
     Measured.FLOW: "Yang dihitung adalah kejadian sepanjang tahun itu.",

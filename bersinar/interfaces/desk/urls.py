@@ -112,6 +112,7 @@ urlpatterns = [
     path("aturan-tenggat/baru/", deadlines.rule, name="deadline_rule_new"),
     path("aturan-tenggat/<int:pk>/", deadlines.rule, name="deadline_rule"),
     path("aturan-tenggat/libur/baru/", deadlines.holiday, name="holiday_new"),
+    path("aturan-tenggat/libur/muat/", deadlines.holidays_load, name="holidays_load"),
     path("aturan-tenggat/libur/<int:pk>/", deadlines.holiday, name="holiday"),
     path("aturan-tenggat/libur/<int:pk>/hapus/", deadlines.holiday_drop, name="holiday_drop"),
 ]

@@ -34,25 +34,41 @@ def initials_of(name: str) -> str:
     return "".join(word[0].upper() for word in proper.split() if word[0].isalpha()) or "NN"
 
 
+def named(text: str, suspects: Iterable[Suspect]) -> list[str]:
+    """As `faults`, for a text about no case of ours: whom it names of those one knows, whatever else it says."""
+    told = (one for suspect in suspects for one in _of_one(text, suspect))
+    return list(dict.fromkeys((*told, *_numbers(text))))
+
+
 def faults(text: str, suspects: Iterable[Suspect]) -> list[str]:
     """Why this text must not go out, a sentence each; empty where nothing speaks against it."""
     return list(_faults(text, list(suspects)))
 
 
 def _faults(text: str, suspects: list[Suspect]) -> Iterator[str]:
-    for suspect in suspects:
-        name = suspect.compared("name")
-        if suspect.is_minor:
-            if _has_part(text, name) or _has_initials(text, name):
-                yield f"Teks menyebut {suspect.code} dengan nama atau inisial. Ia anak: tulis “{CHILD}” saja."
-        elif _has_whole(text, name):
-            yield f"Teks menyebut nama {suspect.code}. Tulis inisial dan umurnya."
-        if (nik := suspect.compared("nik")) and nik in re.sub(r"[ .-]", "", text):
-            yield f"Teks memuat NIK {suspect.code}. Hapus nomornya."
+    told = [one for suspect in suspects for one in _of_one(text, suspect)]
+    yield from told or _numbers(text)
     if any(suspect.is_minor for suspect in suspects):
         found = [one.label for one in codes("child_press_word").values() if _stands_in(text, one.label)]
         if found:
             yield f"Kasus ini menyangkut anak, dan teks memuat: {', '.join(found)}. Hapus semua yang menunjuk pada anak itu."
+
+
+def _of_one(text: str, suspect: Suspect) -> Iterator[str]:
+    name = suspect.compared("name")
+    if suspect.is_minor:
+        if _has_part(text, name) or _has_initials(text, name):
+            yield f"Teks menyebut {suspect.code} dengan nama atau inisial. Ia anak: tulis “{CHILD}” saja."
+    elif _has_whole(text, name):
+        yield f"Teks menyebut nama {suspect.code}. Tulis inisial dan umurnya."
+    if (nik := suspect.compared("nik")) and nik in re.sub(r"[ .-]", "", text):
+        yield f"Teks memuat NIK {suspect.code}. Hapus nomornya."
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Sixteen digits are somebody's NIK, whether or not we know whose."""
+    if re.search(r"(?<!\d)\d{16}(?!\d)", re.sub(r"(?<=\d)[ .-](?=\d)", "", text)):
+        yield "Teks memuat nomor sepanjang NIK. Hapus nomornya."
 
 
 def _parts(name: str) -> list[str]:

@@ -65,7 +65,7 @@ def people_saved(material: Material) -> list[Block]:
         figure for figure in material.joint if figure.indicator.code == "enforcement.people_saved" and not figure.by
     ]
     basis = (
-        f"dihitung dari barang bukti yang disita dengan set faktor “{choice.factor_set.name}” "
+        f"dihitung dari {choice.factor_set.get_basis_display()} dengan set faktor “{choice.factor_set.name}” "
         f"(sumber: {choice.factor_set.source}); bukan hitungan orang"
     )
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,19 +17,21 @@ from ..models import Case, CaseEvent, CaseMember, Exhibit, Movement, SeizedGood,
 from ..public_names import faults
 from .verbs import Acts, Values
 
-PRINTED = ("prominent_reason", "first_what")  # what a report may print of a case, in an officer's words
+# What a report may print of a case, in an officer's words; and of its partners, whom a note reaches, too.
+PRINTED = ("prominent_reason", "first_what", "operation_name")
+PRINTED_OF_PARTNER = ("partner_body", "note")
 
 
 def _prepare_case(doing: Deed, case: Case, values: Values) -> Values:
     """Give the number where none was typed; ask again what a new day or place puts in doubt."""
     values["number"] = str(values.get("number") or "").strip()
+    refuse_names(case, values)
     if case.recorded_at is None:
         if not values["number"] and values.get("lkn_on"):
             values["number"] = _fresh_number(doing.office, values["lkn_on"])
         return values
     if not values["number"]:
         del values["number"]  # a number once given stays
-    refuse_names(case, values)
     now = Case.objects.select_for_update().get(pk=case.pk)
     _report_stays(now, values)
     if values.get("lkn_on") and not now.number and not values.get("number"):
@@ -76,10 +79,12 @@ def _speaking_of(case: Case) -> list[Any]:
     ]
 
 
-def refuse_names(case: Case, values: Values) -> None:
+def refuse_names(case: Case, values: Values, names: Sequence[str] = PRINTED) -> None:
     """No suspect's name stands in what a report may print, and nothing that points at a child."""
+    if not any(values.get(name) for name in names):
+        return
     suspects = list(case.suspects.filter(cancelled_at__isnull=True).select_related("office"))
-    for name in PRINTED:
+    for name in names:
         if (text := str(values.get(name) or "")) and (found := faults(text, suspects)):
             words = " ".join(found)
             raise Refusal(

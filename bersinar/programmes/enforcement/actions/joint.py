@@ -5,8 +5,11 @@ Two offices never share an action: the lead invites on its own chain, the partne
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
@@ -14,15 +17,21 @@ from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.ledger.deeds import Deed, once
 
 from ..joint import SeizureKey, offered
-from ..models import Invitation, Network, Participation, SharedSeizure
-from .cases import case_for
+from ..models import Invitation, Network, Participation, SharedSeizure, Suspect
+from ..public_names import named
+from .cases import PRINTED_OF_PARTNER, case_for, refuse_names
 from .exhibits import in_millionths
 from .verbs import Acts, Values, acting
+
+_NEAR = timedelta(days=366)  # a joint case and one's own part of it lie in the same year or the next
 
 # --- joint cases: the lead -----------------------------------------------------------------------------------------
 
 
 def _prepare_invitation(doing: Deed, invitation: Invitation, values: Values) -> Values:
+    case = values.get("case") if invitation.recorded_at is None else invitation.case
+    if case is not None and case.office_id == doing.office.pk:
+        refuse_names(case, values, PRINTED_OF_PARTNER)
     if invitation.recorded_at is None:
         _ = case_for(doing, values.get("case")).reported_on  # partners share a case, not an inquiry
     elif (
@@ -47,7 +56,8 @@ INVITATIONS = Acts(
 
 
 def _prepare_participation(doing: Deed, participation: Participation, values: Values) -> Values:
-    """Numbers that come from a lead in this system are not typed over."""
+    """Numbers that come from a lead in this system are not typed over; nobody of ours is named in what is printed."""
+    refuse_known(doing, values, values.get("lkn_on") or participation.lkn_on)
     if participation.recorded_at is None:
         return values
     now = Participation.objects.select_for_update().get(pk=participation.pk)
@@ -59,6 +69,20 @@ def _prepare_participation(doing: Deed, participation: Participation, values: Va
         for seizure in now.seizures.filter(cancelled_at__isnull=True):
             doing.ask_reason(seizure.seized_on)
     return values
+
+
+def refuse_known(doing: Deed, values: Values, day: date | None) -> None:
+    """The lead's suspects are not ours to look up. But a suspect of a case that this officer may open is not named."""
+    texts = {name: str(values.get(name) or "") for name in ("note", "lead_body", "operation_name")}
+    if day is None or not any(texts.values()):
+        return
+    near = Q(case__lkn_on__range=(day - _NEAR, day + _NEAR)) | Q(case__lkn_on__isnull=True)
+    rows = Suspect.objects.visible_to(doing.by).standing().filter(near, office=doing.office)
+    suspects = list(rows.select_related("case", "office"))
+    for name, text in texts.items():
+        if text and (found := named(text, suspects)):
+            words = " ".join(found)
+            raise Refusal("name_in_public", words, fields={name: words})
 
 
 def _seizures_of(participation: Participation) -> Any:
@@ -139,6 +163,7 @@ def accept(
             if held.is_accepted:
                 raise Refusal("accepted_before", "Undangan ini sudah diterima.", status=409)
             offer = offered(held)
+            refuse_known(doing, {"note": note}, offer.lkn_on)
             made = doing.add(
                 Participation(invitation=held, lead_office=held.office),
                 {

@@ -11,9 +11,9 @@ from bersinar.foundation.wire.ids import uuid7
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed
 
-from ..models import Suspect
+from ..models import Invitation, Suspect
 from ..public_names import faults
-from .cases import PRINTED, case_for
+from .cases import PRINTED, PRINTED_OF_PARTNER, case_for
 from .events import reckon_of_suspect
 from .verbs import Acts, Values
 
@@ -38,7 +38,12 @@ def _prepare_suspect(doing: Deed, suspect: Suspect, values: Values) -> Values:
 
 def _not_told_already(suspect: Suspect, values: Values) -> None:
     """What the case says in words that may be printed must not hold this name, nor point at a child."""
-    told = " ".join(str(getattr(suspect.case, name)) for name in PRINTED)
+    partners = Invitation.objects.standing().filter(case=suspect.case)
+    told = " ".join(
+        str(getattr(one, name))
+        for one, names in ((suspect.case, PRINTED), *((one, PRINTED_OF_PARTNER) for one in partners))
+        for name in names
+    )
     if not told.strip():
         return
     probe = Suspect(id=suspect.pk, code=suspect.code, office_id=suspect.case.office_id, case=suspect.case)
@@ -48,7 +53,8 @@ def _not_told_already(suspect: Suspect, values: Values) -> None:
     if found := faults(told, [probe]):
         raise Refusal(
             "told_already",
-            f"Ubah dahulu alasan menonjol atau kepastian kasus pertama pada kasusnya. {found[0]}",
+            "Ubah dahulu alasan menonjol, kepastian kasus pertama, nama operasi, atau catatan mitra pada kasusnya. "
+            f"{found[0]}",
             status=409,
         )
 

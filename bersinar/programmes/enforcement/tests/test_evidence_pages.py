@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bersinar.foundation.audit.models import Reading
+from bersinar.foundation.files.actions import files_of, read_file
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.verify import verify
 from bersinar.programmes.enforcement.actions import LIMITS
@@ -270,3 +272,51 @@ def test_lists_find_and_narrow(cast: Cast, store: Store, exhibit: Exhibit) -> No
     assert container.code not in client.get(url("container_list"), {"keadaan": "kosong"}).text
     assert "BA-7" in client.get(url("movement_list"), {"keadaan": "menunggu"}).text
     assert "BA-7" not in client.get(url("movement_list"), {"keadaan": "sah"}).text
+
+
+def test_the_keeper_adds_a_photo_to_what_he_weighs_and_to_nothing_else(
+    cast: Cast, store: Store, exhibit: Exhibit
+) -> None:
+    (bag,) = store.pack(exhibit, "300")
+    keeper = cast.client(store.keeper)
+    page = keeper.get(url("container", bag.pk)).text
+    add = reverse("desk:file_add", args=["enforcement.container", bag.pk])
+    assert add in page
+    assert url("container_change", bag.pk) not in page
+    photo = SimpleUploadedFile("foto.jpg", picture_with_place(), "image/jpeg")
+    assert keeper.post(add, {"label": "Saat ditimbang", "file": photo}).status_code == 302
+    (kept,) = files_of(bag)
+    assert b"GPS" not in read_file(kept)
+    assert "Saat ditimbang" in keeper.get(url("container", bag.pk)).text
+    other = reverse("desk:file_add", args=["enforcement.exhibit", exhibit.pk])
+    assert keeper.post(other, {"label": "x", "file": photo}).status_code == 403
+    assert cast.client(cast.indra).post(add, {"label": "x", "file": photo}).status_code == 404
+    assert cast.client(cast.budi).post(add, {"label": "x", "file": photo}).status_code == 403
+
+
+def picture_with_place() -> bytes:
+    """A JPEG that says where it was taken, in the part that phones write."""
+    said = b"Exif\x00\x00II*\x00\x08\x00\x00\x00\x00\x00GPS 3.4S 104.8E"
+    described = b"\xff\xe1" + (len(said) + 2).to_bytes(2, "big") + said
+    drawn = b"\xff\xda\x00\x02" + b"\x01\x02\x03" + b"\xff\xd9"
+    return b"\xff\xd8" + described + drawn
+
+
+def test_a_case_lists_its_minutes_and_a_place_is_paged(cast: Cast, store: Store, exhibit: Exhibit) -> None:
+    bags = store.pack(exhibit, *["1"] * 12)
+    for bag in bags[:11]:
+        store.move("moved", (bag, None))
+    client = cast.client(cast.citra)
+    page = client.get(url("case", exhibit.case_id)).text
+    latest = Movement.objects.order_by("-moved_at").first()
+    assert latest is not None
+    assert page.index(url("movement", latest.pk)) < page.index(url("container", bags[10].pk))
+    assert page.count("Pindah tempat simpan") == 10
+    assert "Semua 12 berita acara" in page
+    assert client.get(url("case_movements", exhibit.case_id)).text.count("Pindah tempat simpan") == 11
+    assert cast.client(cast.indra).get(url("case_movements", exhibit.case_id)).status_code == 404
+    keeper = cast.client(store.keeper)
+    place = keeper.get(url("place", store.place.pk)).text
+    assert "Semua 12 wadah" in place
+    assert all(bag.code in keeper.get(url("place_contents", store.place.pk)).text for bag in bags)
+    assert client.get(url("place_contents", store.place.pk)).status_code == 403

@@ -228,6 +228,30 @@ def test_what_a_report_may_print_names_no_suspect(cast: Cast, case: Case) -> Non
     assert child_of(cast, told).code == "T-1"
 
 
+@pytest.mark.parametrize("field", ["prominent_reason", "operation_name"])
+def test_no_text_of_a_case_that_may_be_printed_names_a_suspect(cast: Cast, case: Case, field: str) -> None:
+    name_suspect(cast, case, name="Budi Rekaan")
+    typed = {"prominent": "on", "prominent_reason": "Jumlahnya besar.", field: "Sekitar Budi Rekaan"}
+    answer = send(cast.client(cast.citra), url("case_change", case.pk), **typed)
+    assert "Teks menyebut nama T-1" in sentences(answer)
+    digits = send(cast.client(cast.citra), url("case_change", case.pk), **{**typed, field: "Nomor 1602 0512 0390 0001"})
+    assert "nomor sepanjang NIK" in sentences(digits)
+    with pytest.raises(Refusal, match="nama operasi"):
+        name_suspect(cast, opened_case(cast, operation_name="Operasi Wahyu Rekaan"), name="Wahyu Rekaan")
+
+
+def test_no_word_to_partners_and_no_note_of_a_joint_case_names_one(cast: Cast, case: Case) -> None:
+    name_suspect(cast, case, name="Budi Rekaan")
+    client = cast.client(cast.citra)
+    new = f"{url('invitation_new')}?kasus={case.pk}"
+    answer = send(client, new, partner_body="Polres", note="Budi Rekaan masih dicari")
+    assert "Teks menyebut nama T-1" in sentences(answer)
+    joint = {"lead_body": "Polda Rekaan", "lkn_on": "2023-05-01", "place": "16.02"}
+    named = send(client, url("participation_new"), **joint, note="Jaringan Budi Rekaan")
+    assert "Teks menyebut nama T-1" in sentences(named)
+    assert send(client, url("participation_new"), **joint, note="Satu jaringan").status_code == 302
+
+
 def test_a_split_by_age_is_not_told_where_it_singles_out_a_child(cast: Cast, case: Case) -> None:
     for _ in range(5):
         name_suspect(cast, case)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.audit.actions import Line, note
+from bersinar.foundation.deadlines.models import counts_working_days, years_not_loaded
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.calendars import Entry, calendar_answer
 
@@ -46,7 +47,11 @@ def board(request: HttpRequest) -> HttpResponseBase:
         (title, [(one, _running(one, now)) for one in part[:_MOST]], max(0, len(part) - _MOST))
         for title, part in parts.items()
     ]
-    return render(request, "enforcement/board.html", {"board": shown, "count": len(found)})
+    today = timezone.localdate()
+    context = {
+        "board": shown, "count": len(found), "not_loaded": years_not_loaded(today), "moves": counts_working_days(today),
+    }  # fmt: skip
+    return render(request, "enforcement/board.html", context)
 
 
 def _part(one: Pressing, office: Office, now: Any) -> str:
