@@ -5,14 +5,16 @@ No figure of the articles changes by it. Codes, days and routes are plainly chos
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bersinar.foundation.regions.models import Region
 from bersinar.programmes.enforcement.actions import (
     CASES,
     DETENTIONS,
+    EVENTS,
     EXHIBITS,
     GOODS,
     MEMBERS,
@@ -49,7 +51,7 @@ def _suspects(stage: Stage, code: str) -> list[Suspect]:
 
 
 def _in_full(stage: Stage) -> None:
-    """Balikpapan's suspects: where they live, on which articles they are held, and for how long."""
+    """Balikpapan's suspects: where they live, on which articles they are held, and where."""
     by = stage.person("bnnk-balikpapan", "penyidik")
     occupations = ("labourer", "private", "own", "driver", "none")
     for number, suspect in enumerate(_suspects(stage, "bnnk-balikpapan")):
@@ -58,13 +60,8 @@ def _in_full(stage: Stage) -> None:
             occupation=occupations[number % len(occupations)], earlier_record="repeat" if number == 3 else "first",
             charges=_CHARGES[suspect.role],
         )  # fmt: skip
-        day = suspect.named_on
-        assert day is not None
-        for kind, begins, ends in (("arrest", 0, 2), ("investigator", 3, 22), ("investigator_extended", 23, 62)):
-            DETENTIONS.create(
-                office=suspect.office, by=by, suspect=suspect, kind=kind, held_from=day + timedelta(days=begins),
-                held_until=day + timedelta(days=ends), place="Rutan Rekaan",
-            )  # fmt: skip
+        for held in suspect.detentions.filter(event__isnull=False):  # as the events of the case told them
+            DETENTIONS.change(held, by=by, based_on=None, place="Rutan Rekaan")
 
 
 def _goods(stage: Stage) -> None:
@@ -120,7 +117,12 @@ def _with_a_child(stage: Stage) -> None:
     child = SUSPECTS.create(
         **said, name="Anak Rekaan", role="courier", birth_year=2009, status="child", charges=["a114"]
     )
-    DETENTIONS.create(office=office, by=by, suspect=child, kind="child_care", held_from=day, place="LPKS Rekaan")
+    cared = datetime.combine(day, time(15), ZoneInfo(office.zone))
+    DETENTIONS.create(office=office, by=by, suspect=child, kind="child_care", at=cared, place="LPKS Rekaan")
+    EVENTS.create(
+        office=office, by=by, case=case, kind="released", at=cared + timedelta(days=5), suspects=[child],
+        document_number="CONTOH/LEPAS/1",
+    )  # fmt: skip
     EXHIBITS.create(
         office=office, by=by, case=case, substance="methamphetamine", form="crystal", unit="g", net=Decimal("1.85"),
         seized_on=day,

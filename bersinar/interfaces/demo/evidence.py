@@ -20,8 +20,11 @@ from bersinar.programmes.enforcement.actions import (
     Paper,
     Taking,
     confirm,
+    confirm_together,
     count,
+    hand_in,
     propose,
+    propose_together,
     settle,
     sign,
 )  # fmt: skip
@@ -83,7 +86,7 @@ class _Store:
     def whole(self, containers: Sequence[Container]) -> list[Taking]:
         """All that is in these containers now."""
         fresh = Container.objects.filter(pk__in=[one.pk for one in containers], balance__gt=0)
-        return [Taking(one, _typed(int(one.balance))) for one in fresh]
+        return [Taking(one, _typed(int(one.balance))) for one in fresh.select_related("exhibit__case")]
 
 
 def _typed(amount: int) -> Decimal:
@@ -96,17 +99,21 @@ def play(stage: Stage) -> None:
     sabu, ecstasy = (_exhibits(lubuklinggau.office, substance)[0] for substance in ("methamphetamine", "ecstasy"))
     bags = lubuklinggau.pack(sabu, 2)
     sample = _typed(sample_of_amount(sabu.amount, "g").size * 1_000)
-    lubuklinggau.move(sabu.case, "lab", 1, 2, destination="Laboratorium narkotika", takings=[Taking(bags[0], sample)])
-    lubuklinggau.move(sabu.case, "court", 1, 4, destination="Kejaksaan Negeri", takings=[Taking(bags[0], Decimal(1))])
-    lubuklinggau.move(sabu.case, "destroyed", 20, 3, takings=lubuklinggau.whole(bags))
+    lubuklinggau.move(sabu.case, "lab", 2, 2, destination="Laboratorium narkotika", takings=[Taking(bags[0], sample)])
+    lubuklinggau.move(sabu.case, "court", 2, 4, destination="Kejaksaan Negeri", takings=[Taking(bags[0], Decimal(1))])
+    lubuklinggau.move(sabu.case, "destroyed", 12, 2, takings=lubuklinggau.whole(bags))
     tablets = lubuklinggau.pack(ecstasy, 1)
     lubuklinggau.move(
-        ecstasy.case, "lab", 2, 2, destination="Laboratorium narkotika", takings=[Taking(tablets[0], Decimal(5))]
+        ecstasy.case, "lab", 4, 2, destination="Laboratorium narkotika", takings=[Taking(tablets[0], Decimal(5))]
     )
     lubuklinggau.move(ecstasy.case, "lab_returned", 9, 2, takings=[Taking(tablets[0], Decimal(2))], destination="")
 
     balikpapan = _store(stage, "bnnk-balikpapan", "B-02")
     packed = {exhibit.pk: balikpapan.pack(exhibit, 2 if exhibit.unit == "g" and exhibit.amount > MILLIONTHS * 1_000 else 1) for exhibit in _exhibits(balikpapan.office)}  # fmt: skip
+    _together(
+        balikpapan,
+        [one for exhibit in _exhibits(balikpapan.office, "synthetic_cannabinoid") for one in packed[exhibit.pk]],
+    )
     first, second = _exhibits(balikpapan.office, "cannabis")
     takings = [Taking(packed[first.pk][0], Decimal("1619.4"))]
     balikpapan.move(first.case, "reweighed", 30, 3, why="Kadar air berkurang", takings=takings)
@@ -119,6 +126,18 @@ def play(stage: Stage) -> None:
         paper=waiting,
         takings=balikpapan.whole(packed[second.pk]),
     )
+
+
+def _together(store: _Store, containers: Sequence[Container]) -> None:
+    """One ceremony for two cases: proposed, confirmed, and its minutes handed in the same day."""
+    last = max((one.exhibit.case for one in containers), key=lambda one: one.reported_on)
+    paper = store.paper(last, 16, 2, held_at="Halaman kantor")
+    ceremony = propose_together(
+        store.office, kind="destroyed", by=store.investigator, paper=paper, takings=store.whole(containers)
+    )
+    confirm_together(ceremony, by=store.keeper)
+    parts = list(ceremony.movements.select_related("office"))
+    hand_in(parts, by=store.investigator, at=paper.moved_at + timedelta(hours=5), number="CONTOH/B-MUSNAH/1")
 
 
 def _store(stage: Stage, code: str, place: str) -> _Store:

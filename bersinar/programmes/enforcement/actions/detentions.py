@@ -40,7 +40,8 @@ class _Detentions(Acts[Detention]):
         """The event of this hour, or of this day and this suspect alone; else a new one."""
         case = case_for(doing, suspect.case)
         day, rows = doing.office.local_day(at), CaseEvent.objects.filter(case=case, kind=kind, cancelled_at=None)
-        for event in rows.select_related("office").prefetch_related("suspects"):
+        told: list[CaseEvent] = list(rows.select_related("office").prefetch_related("suspects"))
+        for event in told:
             named = list(event.suspects.all())
             if suspect in named and event.day == day:
                 if Detention.objects.filter(event=event, suspect=suspect, cancelled_at=None).exists():

@@ -160,7 +160,7 @@ class _Events(Acts[CaseEvent]):
             self._held(record, {})
             self.before_cancel(record)
             kept = doing.cancel(record)
-            hold(doing, kept, record)
+            hold(doing, kept, kept)
             self.follow(doing, kept)
             return kept
 

@@ -1,7 +1,7 @@
 """The periods in which a suspect is held, as the events of the case tell them: begun by one event, ended by the next.
 
 An event names the suspects and has the hour; each suspect has a period of it, whose end and place are its own. A period
-ends where the next begins, and with a release.
+ends where the next begins, and with a release or the handing over to the prosecutor.
 """
 
 from __future__ import annotations
@@ -22,16 +22,17 @@ EVENT_OF = {
     "arrest": "arrest", "arrest_extended": "arrest_extended", "investigator": "detention",
     "investigator_extended": "detention_extended", "house": "detention", "child_care": "detention",
 }  # fmt: skip
-RELEASED = "released"
+ENDS = frozenset({"released", "restorative", "stage_two"})  # with the last the prosecutor takes over
 
 
 def hold(doing: Deed, event: CaseEvent, before: CaseEvent | None) -> None:
     """Write the periods that an event begins or ends, as it stands now. `before` is the event as it stood."""
     was = None if before is None else before.day
     concerned = {} if event.is_cancelled else {one.pk: one for one in event.suspects.all()}
-    if RELEASED in (event.kind, before.kind if before else ""):
-        ends = concerned if event.kind == RELEASED else {}
-        _end(doing, event.case_id, ends, event.day, was if before and before.kind == RELEASED else None)
+    ended_before = was if before is not None and before.kind in ENDS else None
+    if event.kind in ENDS or ended_before is not None:
+        ends = {} if event.is_cancelled or event.kind not in ENDS else concerned or _of_file(event)
+        _end(doing, event.case_id, ends, event.day, ended_before)
     begins = concerned if event.kind in BEGINS else {}
     kept = {one.suspect_id: one for one in _standing(event=event)}
     for key in kept.keys() - begins.keys():
@@ -41,6 +42,11 @@ def hold(doing: Deed, event: CaseEvent, before: CaseEvent | None) -> None:
             begin(doing, suspect, event, {})
         else:
             _move(doing, period, event)
+
+
+def _of_file(event: CaseEvent) -> dict[Any, Suspect]:
+    """Whom an event of a prosecution file concerns."""
+    return {} if event.file is None else {one.pk: one for one in event.file.suspects.all()}
 
 
 def begin(doing: Deed, suspect: Suspect, event: CaseEvent, values: dict[str, Any]) -> Detention:
@@ -84,7 +90,7 @@ def _drop(doing: Deed, period: Detention) -> None:
 
 
 def _end(doing: Deed, case_id: Any, released: dict[Any, Suspect], day: date, was: date | None) -> None:
-    """A release ends the period that runs; put right or taken back, what it had ended follows."""
+    """The period that runs ends; put right or taken back, what the event had ended follows."""
     rows = _standing(suspect__case_id=case_id)
     for one in rows:
         ended_by_it = was is not None and one.held_until == was

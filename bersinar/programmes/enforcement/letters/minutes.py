@@ -78,7 +78,7 @@ def _of_seizure(case: Case, user: User) -> dict[str, Any]:
 ARREST_MINUTES = _minutes("ba-tangkap", "Berita Acara Penangkapan", "BA-KAP", "penangkapan", suspect=True)
 SEIZURE_MINUTES = _minutes("ba-sita", "Berita Acara Penyitaan", "BA-SITA", "penyitaan", suspect=False, exhibits=True)
 STAGE_TWO_MINUTES = _minutes(
-    "ba-tahap-dua", "Berita Acara Penyerahan Tersangka dan Barang Bukti", "BA-T2",
+    "ba-tahap-dua", "Berita Acara Serah Terima Tahap II", "BA-T2",
     "penyerahan tersangka dan barang bukti kepada penuntut umum", suspect=False, exhibits=True, codes=True,
 )  # fmt: skip
 DETENTION_MINUTES = _minutes("ba-tahan", "Berita Acara Penahanan", "BA-HAN", "penahanan", suspect=True)

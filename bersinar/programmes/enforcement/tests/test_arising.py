@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.verify import verify
-from bersinar.programmes.enforcement.actions import DETENTIONS, EVENTS
+from bersinar.programmes.enforcement.actions import DETENTIONS, EVENTS, FILES
 from bersinar.programmes.enforcement.models import Case, CaseEvent, Detention, Suspect
 from tests.books import posted
 from tests.cast import Cast
@@ -128,6 +128,21 @@ def test_an_arrest_of_two_is_typed_once_and_ends_where_the_detention_begins(cast
     EVENTS.change(arrest, by=cast.citra, based_on=None, suspects=[first], reason="T-2 tidak ditangkap")
     assert periods(second) == []
     assert verify() == []
+
+
+def test_the_second_stage_ends_what_the_investigator_held(cast: Cast, case: Case) -> None:
+    suspect = name_suspect(cast, case)
+    file = FILES.create(office=cast.oki, by=cast.citra, case=case, suspects=[suspect])
+    happen(cast, case, "detention", at(15), suspects=[suspect])
+    happen(cast, case, "spdp", at(16))
+    for day, kind in ((17, "stage_one"), (18, "p21")):
+        happen(cast, case, kind, at(day), file=file)
+    handed = happen(cast, case, "stage_two", at(19), file=file)
+    assert periods(suspect) == [("investigator", date(2023, 3, 15), date(2023, 3, 19))]
+    EVENTS.change(handed, by=cast.citra, based_on=None, at=at(20))
+    assert periods(suspect) == [("investigator", date(2023, 3, 15), date(2023, 3, 20))]
+    EVENTS.cancel(handed, by=cast.citra, reason="belum")
+    assert periods(suspect) == [("investigator", date(2023, 3, 15), None)]
 
 
 def test_a_detention_typed_at_the_suspect_stands_in_the_case_and_starts_its_clock(cast: Cast, case: Case) -> None:

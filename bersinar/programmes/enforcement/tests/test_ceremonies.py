@@ -100,7 +100,7 @@ def test_all_of_it_or_nothing(cast: Cast, store: Store, bags: list[Container]) -
     ceremony = proposed(cast, store, bags, *WHOLE)
     with pytest.raises(Refusal, match="tidak dapat mengesahkan sendiri"):
         confirm_together(ceremony, by=cast.citra)
-    part = ceremony.movements.first()
+    part = ceremony.movements.earliest("recorded_at")
     with pytest.raises(Refusal, match="berita acara gabungannya"):
         confirm(part, by=store.keeper)
     with pytest.raises(Refusal, match="menunggu pengesahan"):

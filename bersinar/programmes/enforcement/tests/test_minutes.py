@@ -109,7 +109,7 @@ def test_one_paper_of_several_cases_is_printed_whole_with_the_part_of_each(
     page = f"{LETTERS}baru/ba-musnah/enforcement.ceremony/{ceremony.pk}/"
     assert "sesudah disahkan dua orang" in cast.client(cast.citra).get(page, follow=True).text
     confirm_together(ceremony, by=store.keeper)
-    part = ceremony.movements.first()
+    part = ceremony.movements.earliest("recorded_at")
     single = cast.client(cast.citra).get(new("ba-musnah", part), follow=True)
     assert "buat dari halaman berita acara gabungannya" in single.text
     for text in printed(cast, "ba-musnah", ceremony, f_jaksa="Jaksa Rekaan"):

@@ -40,6 +40,7 @@ from .movements import hand_in_of, hand_in_page, unprepared
 KEEP = Permission.STORE_KEEP
 MOST_CASES = 40  # on one paper: its form shows every container of them
 MOST_OFFERED = 100
+_TITLES = {"destroyed": "Pemusnahan beberapa kasus", "handed_over": "Penyerahan beberapa kasus"}
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def ceremony_new(request: HttpRequest, kind: str) -> HttpResponseBase:
         if draft:
             form.errors.clear()  # a draft is not a submission: it is shown, not judged
     context = {
-        "form": form, "title": f"{of_kind.label}, beberapa kasus", "draft_key": key, "restored": bool(draft), "kind": of_kind,
+        "form": form, "title": _TITLES[kind], "draft_key": key, "restored": bool(draft), "kind": of_kind,
         "back": request.path, "back_words": "Pilih kasus", "unprepared": unprepared(cases, kind), "several": True,
     }  # fmt: skip
     return render(request, "enforcement/movement_form.html", context, status=422 if request.method == "POST" else 200)
@@ -171,7 +172,7 @@ def _choose(request: HttpRequest, office: Office, kind: Kind) -> HttpResponseBas
     offered = [(case, counted[case.pk]["count"], counted[case.pk]["last"]) for case in cases[:MOST_OFFERED]]
     missing = set(unprepared([case for case, _, _ in offered], kind.code))
     context = {
-        "title": f"{kind.label}, beberapa kasus", "kind": kind, "sought": sought, "most": MOST_CASES,
+        "title": _TITLES[kind.code], "kind": kind, "sought": sought, "most": MOST_CASES,
         "offered": [(case, count, last, str(case) not in missing) for case, count, last in offered],
         "more": len(cases) > MOST_OFFERED, "back": reverse("enforcement:movement_list"),
         "asks_status": kind.code == "destroyed",
