@@ -20,7 +20,7 @@ from bersinar.foundation.letters.kinds import About, Column, Field, LetterKind, 
 from bersinar.foundation.periods.calendar import long_date
 from bersinar.foundation.ui.numbers import write_number
 
-from ..models import WEIGHED, Case, Ceremony, Movement, MovementLine, amount_in_words
+from ..models import WEIGHED, Ceremony, Movement, MovementLine, amount_in_words
 from ..sampling import sample_in_words
 from .telling import CASE_FACTS, CASE_FIELDS, WITNESS_ROWS, WITNESSES, changed
 
@@ -110,7 +110,7 @@ def computed(record: Movement | Ceremony) -> dict[str, Any]:
     differs = [line for line in lines if line.movement.kind == "reweighed" and line.quantity]
     per_case = [_of_case(one, own) for one, own in parts] if isinstance(record, Ceremony) else []
     return {
-        "nomor_ba": record.number, "wadah": [_row(line, one.case if per_case else None) for one, own in parts for line in own], "jumlah": sums_of_lines(lines), "per_kasus": per_case,
+        "nomor_ba": record.number, "wadah": [_row(line, n if per_case else 0) for n, (_, own) in enumerate(parts, 1) for line in own], "jumlah": sums_of_lines(lines), "per_kasus": per_case,
         "aturan": _samples(lines), "selisih": [f"Selisih timbang wadah {line.container.code}: {line.in_words}." for line in differs],
     }  # fmt: skip
 
@@ -130,10 +130,10 @@ def _faults(record: Movement | Ceremony, values: Mapping[str, Any]) -> Mapping[s
     return changed(computed(record), values)
 
 
-def _row(line: MovementLine, case: Case | None) -> dict[str, str]:
-    """A container; on a paper of several cases with the case that it is of."""
+def _row(line: MovementLine, number: int) -> dict[str, str]:
+    """A container; on a paper of several cases with the number that its case has in the list below."""
     exhibit = line.container.exhibit
-    of = f" ({case})" if case is not None else ""
+    of = f" (kasus {number})" if number else ""
     form = f", {label('exhibit_form', exhibit.form).lower()}" if exhibit.form else ""
     return {
         "kode": line.container.code, "isi": f"{label('substance', exhibit.substance)}{form}{of}", "segel": line.container.seal,
