@@ -47,7 +47,9 @@ _DESTROYED_ON = Field("hari_musnah", "tanggal pemusnahan", "20 Maret 2023")
 _DESTROYED = Field("jumlah", "jumlah menurut zat dan satuan", ("Sabu (bersih): 12 gram",), required=False, many=True)
 _SINCE = Field("ditahan_sejak", "ditahan sejak", "16 Maret 2023", required=False)
 _DAYS = Field("lama", "lama perpanjangan", "40 (empat puluh) hari", required=False)
-_FOUND = Field("ditemukan", "barang bukti dalam perkaranya", ("Sabu (bersih): 0,6 gram",), required=False, many=True)
+_FOUND = Field(
+    "ditemukan", "barang bukti dalam perkaranya", ("Barang bukti: Sabu: 0,6 gram (bersih)",), required=False, many=True
+)
 
 
 def _subject(known: Mapping[str, Any], subject: str, **more: Any) -> dict[str, Any]:
@@ -152,7 +154,7 @@ DESTRUCTION_COVER = notice(
     (*CASE_FIELDS, _MINUTES, _DESTROYED_ON, _DESTROYED),
     (
         Text("Bersama ini disampaikan salinan Berita Acara Pemusnahan nomor {{ nomor_ba }} tanggal {{ hari_musnah }}."), CASE_FACTS,
-        Text("{% if jumlah %}Jumlah menurut zat dan satuan:{% endif %}"), Points("jumlah"),
+        Points("jumlah"),
     ),
     explains="Kepada kejaksaan, pengadilan, dan BPOM; tenggatnya 24 jam sesudah pemusnahan.",
 )  # fmt: skip
@@ -169,7 +171,7 @@ def _extension(suspect: Suspect, user: User) -> dict[str, Any]:
 
 
 def _assessment(suspect: Suspect, user: User) -> dict[str, Any]:
-    found = seized(suspect.case)["jumlah"]
+    found = [f"Barang bukti: {one}" for one in seized(suspect.case)["jumlah"]]
     return _subject(of_suspect(suspect, user), "Permohonan asesmen terpadu", ditemukan=found)
 
 
@@ -186,7 +188,7 @@ ASSESSMENT_REQUEST = notice(
     (About("enforcement.suspect", "enforcement:suspect", _assessment),), (*CASE_FIELDS, *SUSPECT_FIELDS, GROUNDS, _FOUND),
     (
         Text("Dengan ini dimohon asesmen terpadu atas nama tersangka:"), SUSPECT_FACTS, CASE_FACTS,
-        Text("{% if ditemukan %}Barang bukti dalam perkaranya:{% endif %}"), Points("ditemukan"), Text("Dasar:", "heading"), Points("dasar"),
+        Points("ditemukan"), Text("Dasar:", "heading"), Points("dasar"),
     ),
     explains="Kepada tim asesmen terpadu; barang buktinya terisi dari kasusnya.",
 )  # fmt: skip

@@ -45,7 +45,7 @@ _LINES = Field(
 SUMS = Field("jumlah", "jumlah menurut zat dan satuan", ("Sabu: 0,5 gram (bersih)",), many=True)
 _PER_CASE = Field(
     "per_kasus", "bagian tiap kasus",
-    ("LKN/001/III/2023/CONTOH tanggal 14 Maret 2023, 1 wadah. Sabu (bersih): keluar 0,5 gram, sisa 0 gram.",),
+    ("Kasus LKN/001/III/2023/CONTOH tanggal 14 Maret 2023, 1 wadah. Sabu (bersih): keluar 0,5 gram, sisa 0 gram.",),
     required=False, many=True, most=MOST_CONTAINERS,
 )  # fmt: skip
 _RULE = Field(
@@ -120,9 +120,9 @@ def _lines(movement: Movement) -> list[MovementLine]:
 
 
 def _of_case(movement: Movement, lines: Sequence[MovementLine]) -> str:
-    """ "LKN/001/III/2023 tanggal 14 Maret 2023, 2 wadah. Sabu (bersih): keluar 12 gram, sisa 0 gram."."""
+    """ "Kasus LKN/001/III/2023 tanggal 14 Maret 2023, 2 wadah. Sabu (bersih): keluar 12 gram, sisa 0 gram."."""
     day = movement.case.lkn_on
-    said = f"{movement.case}{f' tanggal {long_date(day)}' if day else ''}, {write_number(len(lines))} wadah"
+    said = f"Kasus {movement.case}{f' tanggal {long_date(day)}' if day else ''}, {write_number(len(lines))} wadah"
     return f"{said}. {'; '.join(sums_of_lines(lines))}."
 
 
@@ -203,7 +203,7 @@ def _minutes(
         CASE_FACTS, Text(f"Telah dilakukan {what} atas barang bukti berikut:"),
         Rows("wadah", (("Wadah", "kode"), ("Isi", "isi"), ("Segel", "segel"), ("Sebelum", "sebelum"), ("Perubahan", "jumlah"), ("Sesudah", "sesudah"))),
         Text("Jumlah menurut zat dan satuan:"), Points("jumlah"),
-        Text("{% if per_kasus %}Menurut kasus:{% endif %}"), Points("per_kasus"),
+        Points("per_kasus"),
         Points("aturan"), Points("selisih"),
         Text("Disaksikan oleh:"), WITNESS_ROWS,
         Text("Berita acara ini dibuat dengan sebenarnya dan ditandatangani oleh yang hadir."),
