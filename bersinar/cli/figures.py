@@ -90,7 +90,9 @@ def _figures(args: argparse.Namespace) -> int:
     found = evaluate(coverage, args.year, args.indicator, by=args.by)
     figures, hidden = without_children_pointed_at(coverage, args.year, found, args.by or ())
     for one in hidden:
-        print(f"{one.code}: rincian menurut umur tidak dicetak, karena dapat menunjuk pada seorang anak.", file=sys.stderr)
+        print(
+            f"{one.code}: rincian menurut umur tidak dicetak, karena dapat menunjuk pada seorang anak.", file=sys.stderr
+        )
     if args.format == "json":
         print(json.dumps(figures_json(coverage, args.year, figures), ensure_ascii=False, indent=1))
     else:
