@@ -66,7 +66,7 @@ class Cast:
         prove(request.session)
         request.session.save()
         client = Client()
-        client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+        client.cookies[settings.SESSION_COOKIE_NAME] = str(request.session.session_key)
         return client
 
 

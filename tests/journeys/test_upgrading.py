@@ -30,7 +30,7 @@ def test_a_database_of_a_later_program_is_not_migrated(committed_db: database.Cl
 def _tables() -> list[tuple[str, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @pytest.mark.slow

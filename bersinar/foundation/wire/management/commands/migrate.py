@@ -35,7 +35,7 @@ def new_models_built_alone() -> Iterator[None]:
             state.__dict__["apps"] = standing
             standing.render_multiple([model_state])
 
-    ProjectState.add_model = add_alone  # type: ignore[method-assign]
+    ProjectState.add_model = add_alone  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
