@@ -40,6 +40,12 @@ def case(cast: Cast) -> Case:
     return opened_case(cast)
 
 
+@pytest.fixture
+def exhibit(cast: Cast, case: Case) -> Exhibit:
+    """307,527 g of sabu, seized in that case."""
+    return seize(cast, case)
+
+
 def opened_case(cast: Cast, **values: Any) -> Case:
     """A case of BNNK OKI of 14 March 2023, unless told otherwise."""
     place = Region.objects.get(pk=values.pop("place", OKI))

@@ -34,11 +34,6 @@ def url(name: str, *args: object) -> str:
     return reverse(f"enforcement:{name}", args=args)
 
 
-@pytest.fixture
-def exhibit(cast: Cast, case: Case) -> Exhibit:
-    return seize(cast, case)
-
-
 SIGNERS = {
     "witness_1": "Saksi Satu", "agency_1": "Kejari", "witness_2": "Saksi Dua", "position_2": "Petugas", "agency_2": "Dinas Kesehatan",
 }  # fmt: skip
