@@ -20,7 +20,7 @@ from bersinar.foundation.letters.kinds import About, Column, Field, LetterKind, 
 from bersinar.foundation.periods.calendar import long_date
 from bersinar.foundation.ui.numbers import write_number
 
-from ..models import WEIGHED, Ceremony, Movement, MovementLine, amount_in_words
+from ..models import Ceremony, Movement, MovementLine, amount_in_words, sum_in_words, sums_of
 from ..sampling import sample_in_words
 from .telling import CASE_FACTS, CASE_FIELDS, WITNESS_ROWS, WITNESSES, changed
 
@@ -110,7 +110,7 @@ def computed(record: Movement | Ceremony) -> dict[str, Any]:
     differs = [line for line in lines if line.movement.kind == "reweighed" and line.quantity]
     per_case = [_of_case(one, own) for one, own in parts] if isinstance(record, Ceremony) else []
     return {
-        "nomor_ba": record.number, "wadah": [_row(line, n if per_case else 0) for n, (_, own) in enumerate(parts, 1) for line in own], "jumlah": sums_of_lines(lines), "per_kasus": per_case,
+        "nomor_ba": record.number, "wadah": [_row(line, n if per_case else 0) for n, (_, own) in enumerate(parts, 1) for line in own], "jumlah": _in_and_out(lines), "per_kasus": per_case,
         "aturan": _samples(lines), "selisih": [f"Selisih timbang wadah {line.container.code}: {line.in_words}." for line in differs],
     }  # fmt: skip
 
@@ -123,7 +123,7 @@ def _of_case(movement: Movement, lines: Sequence[MovementLine]) -> str:
     """ "Kasus LKN/001/III/2023 tanggal 14 Maret 2023, 2 wadah. Sabu (bersih): keluar 12 gram, sisa 0 gram."."""
     day = movement.case.lkn_on
     said = f"Kasus {movement.case}{f' tanggal {long_date(day)}' if day else ''}, {write_number(len(lines))} wadah"
-    return f"{said}. {'; '.join(sums_of_lines(lines))}."
+    return f"{said}. {'; '.join(_in_and_out(lines))}."
 
 
 def _faults(record: Movement | Ceremony, values: Mapping[str, Any]) -> Mapping[str, str]:
@@ -141,22 +141,18 @@ def _row(line: MovementLine, number: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def sums_of_lines(lines: Sequence[MovementLine]) -> list[str]:
-    """What came in, went out and is left, a line for each substance, unit and weight: never across units."""
-    moved: Counter[tuple[str, str, str]] = Counter()
+def _in_and_out(lines: Sequence[MovementLine]) -> list[str]:
+    """What came in, went out and is left, a line for each substance, unit and weight."""
     left: Counter[tuple[str, str, str]] = Counter()
     for line in lines:
         exhibit = line.container.exhibit
-        key = exhibit.substance, exhibit.unit, exhibit.aspect
-        moved[key] += int(line.quantity)
-        left[key] += int(line.balance)
+        left[exhibit.substance, exhibit.unit, exhibit.aspect] += int(line.balance)
     said = []
-    for key, quantity in sorted(moved.items()):
-        substance, unit, aspect = key
-        weight = f" ({label('aspect', aspect)})" if unit in WEIGHED else ""
-        way = "masuk" if quantity > 0 else "keluar" if quantity < 0 else "tetap"
-        amount = amount_in_words(abs(quantity) or left[key], unit)
-        said.append(f"{label('substance', substance)}{weight}: {way} {amount}, sisa {amount_in_words(left[key], unit)}")
+    for substance, unit, aspect, moved in sums_of(lines):
+        there = left[substance, unit, aspect]
+        named, weight, amount = sum_in_words(substance, unit, aspect, abs(moved) or there)
+        way = "masuk" if moved > 0 else "keluar" if moved < 0 else "tetap"
+        said.append(f"{named}{f' ({weight})' if weight else ''}: {way} {amount}, sisa {amount_in_words(there, unit)}")
     return said
 
 

@@ -286,15 +286,15 @@ class MovementLine(Line):
 
 
 def sums_of(lines: Iterable[Line]) -> list[tuple[str, str, str, int]]:
-    """(substance, unit, net or gross, amount) of the lines of a movement, as minutes print them: never across units.
+    """(substance, unit, net or gross, amount) of the lines of a movement: never across units.
 
-    What went in and what came out of containers cancels out; what only left is positive.
+    What went in and what came out of containers cancels out; what left in the end is negative.
     """
     added: Counter[tuple[str, str, str]] = Counter()
     for line in lines:
         exhibit = line.container.exhibit
         added[exhibit.substance, exhibit.unit, exhibit.aspect] += int(line.quantity)
-    return [(*key, abs(amount)) for key, amount in sorted(added.items())]
+    return [(*key, amount) for key, amount in sorted(added.items())]
 
 
 def _signed(amount: int, unit: str) -> str:

@@ -79,7 +79,7 @@ def hand_in_of(user: User, record: Any, movements: Sequence[Movement]) -> str:
 
 
 def _sums(lines: Any) -> list[tuple[str, str, str]]:
-    return [sum_in_words(*one) for one in sums_of(lines)]
+    return [sum_in_words(substance, unit, aspect, abs(amount)) for substance, unit, aspect, amount in sums_of(lines)]
 
 
 def _may_approve(movement: Movement, user: User) -> bool:
