@@ -11,7 +11,8 @@ from .goods import GOODS
 from .joint import INVITATIONS, PARTICIPATIONS, SHARED_SEIZURES, accept, refresh
 from .movements import approve, confirm, reverse, withdraw
 from .networks import NETWORKS
-from .proposals import Packing, Paper, Taking, propose
+from .paper import Packing, Paper, Taking
+from .proposals import propose
 from .routes import MEMBERS, ROUTES, TIES
 from .stocktakes import Counted, count, settle, sign
 from .store import LIMITS, PLACES

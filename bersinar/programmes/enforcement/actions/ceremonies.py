@@ -18,7 +18,8 @@ from ..models import Case, CaseEvent, Ceremony, Movement
 from ..movement_kinds import KINDS
 from .events import EVENTS
 from .movements import confirmed, waiting, withdrawn
-from .proposals import Paper, Taking, key_of, number_of, proposed
+from .paper import Paper, Taking
+from .proposals import key_of, number_of, proposed
 
 
 def propose_together(

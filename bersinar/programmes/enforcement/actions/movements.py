@@ -30,18 +30,9 @@ from ..models import (
 from ..movement_kinds import NEEDS_PLACE
 from .arising import take_back, tell
 from .cases import case_for
-from .proposals import (
-    Paper,
-    Planned,
-    check_time,
-    checked_place,
-    held_containers,
-    key_of,
-    last_line,
-    number_of,
-    plan,
-    unreadied,
-)
+from .moving import checked_place, held_containers, last_line, unreadied
+from .paper import Paper, Planned
+from .proposals import check_time, key_of, number_of, plan
 
 
 def confirm(
