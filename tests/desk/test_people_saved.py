@@ -59,6 +59,13 @@ def told(office: Office) -> list[str]:
     return [text for text in texts if "terselamatkan" in text]
 
 
+def test_without_a_set_there_is_no_estimate_and_its_trace_says_so(seized: Cast) -> None:
+    for user in (seized.citra, seized.eko):
+        answer = seized.client(user).get("/telusur/enforcement.people_saved/?kantor=bnnk-oki&tahun=2023&cakupan=own")
+        assert answer.status_code == 200
+        assert "6.000" not in answer.text
+
+
 def test_a_chosen_set_is_not_printed_until_the_signatory_says_so(seized: Cast) -> None:
     assert told(seized.oki) == []
     assert choose(seized, seized.eko, seized.oki) == 302

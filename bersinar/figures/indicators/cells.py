@@ -213,7 +213,8 @@ def _where(window: Window, measured: Measured, values: Mapping[str, Collection[s
     params: list[Any] = [window.year]
     columns: dict[str, Collection[Any]] = {"office_id": window.offices, **values}
     for column, allowed in columns.items():
-        tests.append(f"{column} IN ({', '.join(['%s'] * len(allowed))})")
+        # PostgreSQL knows no empty list: of none of these there is no fact.
+        tests.append(f"{column} IN ({', '.join(['%s'] * len(allowed))})" if allowed else "1 = 0")
         params += sorted(allowed)
     if window.as_of is not None:
         tests.append("seq <= %s")
