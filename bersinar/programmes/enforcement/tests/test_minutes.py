@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from io import BytesIO
 
@@ -38,6 +39,7 @@ def printed(cast: Cast, kind: str, movement: Movement | Ceremony, **typed: str) 
     letter = EnforcementLetter.objects.get(kind=kind, about_id=movement.pk)
     pdf = PdfReader(BytesIO(citra.get(f"{LETTERS}{letter.pk}/pdf/").content))
     text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    text = re.sub(r"(?<=\w)- (?=\w)", "-", text)  # a code may end a line at its hyphen
     return " ".join(lines_of(citra.get(f"{LETTERS}{letter.pk}/docx/").content)), text
 
 
