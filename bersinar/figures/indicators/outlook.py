@@ -19,7 +19,7 @@ from bersinar.foundation.periods.calendar import year_bounds
 
 from ..forecast import LEAST_EVENTS, Forecast, Year, forecast
 from .cells import Window, first_months, load
-from .evaluate import Coverage, Figure, evaluate
+from .evaluate import Books, Coverage, Figure, evaluate
 
 _BACK = 4  # years before that are looked at
 
@@ -134,11 +134,8 @@ def _year(window: Window, one: Indicator, months: int = 12) -> Year:
         heads = [found.get(month, 0) for month in range(1, months + 1)]
         return Year(heads, heads)
     events, amounts = [0] * months, [0] * months
-    for (_, kind), cells in load(window, [one], ("month",)).items():
-        for cell in cells:
-            fits = cell.share == "own" and all(cell.dims[dim] in allowed for dim, allowed in one.where.items())
-            if kind in one.counts and fits:
-                month = int(cell.dims["month"]) - 1
-                events[month] += cell.signs
-                amounts[month] += int(cell.quantity)
+    for cell in Books(load(window, [one], ("month",)), {}, {}).cells_of(one, "own"):
+        month = int(cell.dims["month"]) - 1
+        events[month] += cell.signs
+        amounts[month] += int(cell.quantity)
     return Year([max(0, count) for count in events], [max(0, amount) for amount in amounts])
