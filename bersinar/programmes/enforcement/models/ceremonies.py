@@ -6,7 +6,6 @@ place. So a case's file is whole by itself, and no case is told by another's.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
@@ -17,9 +16,9 @@ from django.db.models import F, Q
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.fields import CodeField
 
-from ..movement_kinds import KINDS, Kind
 from .base import EnforcementRecord
 from .knowing import NeedToKnow, known_to
+from .papers import EvidencePaper
 
 if TYPE_CHECKING:
     from bersinar.foundation.access.models import User
@@ -34,7 +33,7 @@ class CeremonyRows(NeedToKnow):
         return super().visible_to(user).exclude(pk__in=held.exclude(known).values("ceremony_id"))
 
 
-class Ceremony(EnforcementRecord):
+class Ceremony(EvidencePaper, EnforcementRecord):
     """What the movements of several cases share. Proposed until a second person confirms all of them at once."""
 
     way_to_case: ClassVar[str | None] = None
@@ -67,23 +66,6 @@ class Ceremony(EnforcementRecord):
                 violation_error_message="Yang mengusulkan tidak dapat mengesahkan sendiri.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    @property
-    def of_kind(self) -> Kind:
-        return KINDS[self.kind]
-
-    @property
-    def happened_on(self) -> date:
-        """The day of the paper, where the office is."""
-        return self.office.local_day(self.moved_at)
-
-    @property
-    def is_open(self) -> bool:
-        """Proposed, and neither confirmed nor withdrawn."""
-        return self.confirmed_at is None and not self.is_cancelled
 
     @property
     def state_in_words(self) -> str:

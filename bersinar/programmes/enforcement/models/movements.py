@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -25,10 +24,10 @@ from bersinar.foundation.audit.running import RunningBalance
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 
-from ..movement_kinds import KINDS, Kind
 from .base import STANDING, AmountField, EnforcementRecord, amount_in_words
 from .cases import Case
 from .containers import Container
+from .papers import EvidencePaper
 from .store import StorePlace
 
 
@@ -51,7 +50,7 @@ def written(witnesses: list[Witness]) -> str:
     return json.dumps([asdict(one) for one in witnesses], ensure_ascii=False) if witnesses else ""
 
 
-class Movement(SealedRecord, EnforcementRecord):
+class Movement(EvidencePaper, SealedRecord, EnforcementRecord):
     """What happened to containers of one case, on one paper. Proposed until a second person confirms it.
 
     Withdrawn is cancelled, with the reason; what was confirmed by mistake is taken back by another movement.
@@ -142,23 +141,6 @@ class Movement(SealedRecord, EnforcementRecord):
                 violation_error_message="Berita acara yang sudah disahkan tidak dapat ditarik; buat pembaliknya.",
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.number
-
-    @property
-    def of_kind(self) -> Kind:
-        return KINDS[self.kind]
-
-    @property
-    def happened_on(self) -> date:
-        """The day of the paper, where the office is."""
-        return self.office.local_day(self.moved_at)
-
-    @property
-    def is_open(self) -> bool:
-        """Proposed, and neither confirmed nor withdrawn."""
-        return self.confirmed_at is None and not self.is_cancelled
 
     @property
     def counts(self) -> bool:
