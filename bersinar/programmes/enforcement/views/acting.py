@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django import forms
@@ -14,11 +14,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from bersinar.foundation.access.doors import user_of
+from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.ui.pages import Pages
+from bersinar.foundation.wire.drafts import as_query, read_draft
 from bersinar.foundation.wire.refusals import Refusal
 
 from .base import READ, WRITE
+
+Form = TypeVar("Form", bound=forms.Form)
 
 
 def writable(request: HttpRequest, pages: Pages, pk: UUID) -> Any:
@@ -32,6 +36,16 @@ def writable(request: HttpRequest, pages: Pages, pk: UUID) -> Any:
 def sent(request: HttpRequest) -> Any:
     """What was sent, also where every field was left empty; nothing for a page that is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def as_left(form: type[Form], user: User, key: str, said: Mapping[str, Any], **first: Any) -> tuple[Form, bool]:
+    """A form as its draft left it, shown and not judged, and whether there was one; without a draft as it begins."""
+    draft = read_draft(owner=user, form=key)
+    if not draft:
+        return form(**said, **first), False
+    left = form(as_query(draft), **said)
+    left.errors.clear()  # a draft is not a submission
+    return left, True
 
 
 def note_opening(request: HttpRequest, record: Any, purpose: str) -> None:

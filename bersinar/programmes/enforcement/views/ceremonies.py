@@ -22,7 +22,7 @@ from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Column, Pages, Panel
-from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
+from bersinar.foundation.wire.drafts import drop_draft
 
 from ..actions import confirm_together, withdraw_together
 from ..actions.verbs import ByMinutes
@@ -31,7 +31,7 @@ from ..forms.base import ReasonForm, UnwrittenForm
 from ..forms.movements import TogetherForm
 from ..models import Case, Ceremony, Container, Movement, sum_in_words, sums_of
 from ..movement_kinds import KINDS, Kind
-from .acting import act, note_opening, sent
+from .acting import act, as_left, note_opening, sent
 from .base import WRITE
 from .cases import CASE
 from .containers import holds_a_key
@@ -117,7 +117,7 @@ def ceremony_new(request: HttpRequest, kind: str) -> HttpResponseBase:
     if not cases:
         return _choose(request, office, of_kind)
     CASE.note_opened(user, cases, "membuka formulir")
-    key, draft = f"enforcement.ceremony.{kind}", None
+    key, restored = f"enforcement.ceremony.{kind}", False
     said: dict[str, Any] = {"user": user, "cases": cases, "kind": of_kind}
     if request.method == "POST":
         form = TogetherForm(request.POST, **said)
@@ -125,12 +125,9 @@ def ceremony_new(request: HttpRequest, kind: str) -> HttpResponseBase:
             drop_draft(owner=user, form=key)
             return redirect("enforcement:ceremony", made.pk)
     else:
-        draft = read_draft(owner=user, form=key)
-        form = TogetherForm(as_query(draft), **said) if draft else TogetherForm(**said)
-        if draft:
-            form.errors.clear()  # a draft is not a submission: it is shown, not judged
+        form, restored = as_left(TogetherForm, user, key, said)
     context = {
-        "form": form, "title": _TITLES[kind], "draft_key": key, "restored": bool(draft), "kind": of_kind,
+        "form": form, "title": _TITLES[kind], "draft_key": key, "restored": restored, "kind": of_kind,
         "back": request.path, "back_words": "Pilih kasus", "unprepared": unprepared(cases, kind), "several": True,
     }  # fmt: skip
     return render(request, "enforcement/movement_form.html", context, status=422 if request.method == "POST" else 200)

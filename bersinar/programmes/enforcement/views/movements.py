@@ -20,7 +20,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
-from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
+from bersinar.foundation.wire.drafts import drop_draft
 
 from ..actions import approve, confirm, hand_in, withdraw
 from ..actions import reverse as take_back
@@ -32,7 +32,7 @@ from ..models import Case, CaseEvent, Ceremony, Exhibit, Movement, sum_in_words,
 from ..movement_kinds import KINDS, Way
 from ..packing import packed_of
 from ..sampling import sample_in_words
-from .acting import act, note_opening, sent
+from .acting import act, as_left, note_opening, sent
 from .base import READ, WRITE
 from .cases import CASE
 from .containers import holds_a_key, sees_places
@@ -172,21 +172,17 @@ def movement_new(request: HttpRequest, pk: UUID, kind: str) -> HttpResponseBase:
     note_opening(request, case, "membuka formulir")
     key = f"enforcement.movement.{kind}.{exhibit.pk if exhibit else case.pk}"
     said: dict[str, Any] = {"user": user, "cases": [case], "kind": of_kind, "exhibit": exhibit}
-    draft = None
+    restored = False
     if request.method == "POST":
         form = MovementForm(request.POST, **said)
         if form.is_valid() and (made := form.save()) is not None:
             drop_draft(owner=user, form=key)
             return redirect("enforcement:movement", made.pk)
     else:
-        draft = read_draft(owner=user, form=key)
-        chosen = request.GET.get("wadah", "")
-        form = MovementForm(as_query(draft), **said) if draft else MovementForm(**said, chosen=chosen)
-        if draft:
-            form.errors.clear()  # a draft is not a submission: it is shown, not judged
+        form, restored = as_left(MovementForm, user, key, said, chosen=request.GET.get("wadah", ""))
     back = reverse("enforcement:exhibit", args=[exhibit.pk]) if exhibit else CASE.url("", case.pk)
     context = {
-        "form": form, "title": of_kind.label, "draft_key": key, "restored": bool(draft), "back": back, "kind": of_kind,
+        "form": form, "title": of_kind.label, "draft_key": key, "restored": restored, "back": back, "kind": of_kind,
         "case": case, "exhibit": exhibit, "packed": packed_of(exhibit) if exhibit else None,
         "samples": _samples(form) if kind == "lab" else [], "unprepared": unprepared([case], kind),
     }  # fmt: skip
