@@ -18,6 +18,7 @@ from django.urls import reverse
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.scope import Scoped
 from bersinar.foundation.audit.actions import note_readings
+from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.offices.models import Office
 
 from .forms import RecordForm
@@ -49,6 +50,11 @@ class Filter:
 
     def apply(self, rows: Any, chosen: str) -> Any:
         return self.narrow(rows, chosen) if self.narrow else rows.filter(**{self.field or self.name: chosen})
+
+
+def by_code(name: str, label: str, list_name: str) -> Filter:
+    """A filter by the codes of one list."""
+    return Filter(name, label, lambda user: choices(list_name))
 
 
 @dataclass(frozen=True)

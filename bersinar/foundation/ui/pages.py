@@ -30,13 +30,14 @@ from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.foundation.wire.related import fetch_related
 
-from .declared import Column, Filter, Fragment, Panel, Shown, Verbs, figure
+from .declared import Column, Filter, Fragment, Panel, Shown, Verbs, by_code, figure
 from .forms import RecordForm
 from .history import history_of
 from .lists import ListPages
 from .words import label_of, words
 
-__all__ = ["Column", "Filter", "Fragment", "Pages", "Panel", "Verbs", "figure"]  # all that a room declares pages with
+# all that a room declares pages with
+__all__ = ["Column", "Filter", "Fragment", "Pages", "Panel", "Verbs", "by_code", "figure"]
 
 
 class Pages(ListPages):

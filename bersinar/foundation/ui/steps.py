@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
+from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.stages.ways import Mark, Step
 from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
@@ -32,6 +33,7 @@ class StepForm(forms.Form):
     act: ClassVar[Callable[..., Any]]
     sections: ClassVar[dict[str, tuple[str, ...]]] = {}
     days: ClassVar[tuple[str, ...]] = ()  # fields that begin with the office's today
+    needs: ClassVar[Permission | None] = None  # whose step it is, where it is not the writers'
 
     request_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -79,19 +81,32 @@ class WayPages(Pages):
     drawn: Callable[[Any], list[Mark]] = lambda record: []
 
     def urls(self) -> list[URLPattern]:
-        door = needs(self.model.write_permission)(self.step_view)
+        door = needs(*dict.fromkeys(self._right(code) for code in self.step_forms))(self.step_view)
         return [path(f"{self.slug}/<uuid:pk>/langkah/<slug:code>/", door, name=f"{self.name}_step"), *super().urls()]
 
     def of_way(self, record: Any, user: User) -> dict[str, Any]:
-        """What a detail page shows of the way: for `extras`."""
+        """What a detail page shows of the way: for `extras`. Steps that are another's to take are not offered."""
         offered = () if record.is_cancelled else self.steps_of(record, user)
-        return {"way": self.drawn(record), "steps": [step for step in offered if step.code in self.step_forms]}
+        mine = [step for step in offered if step.code in self.step_forms and self.may_step(user, record, step.code)]
+        return {"way": self.drawn(record), "steps": mine}
+
+    def may_step(self, user: User, record: Any, code: str) -> bool:
+        """Whether this user may take this step of this record."""
+        right = self.step_forms[code].needs
+        return self.may_write(user, record) if right is None else record.office_id in user.scope(right)
+
+    def _right(self, code: str) -> Permission:
+        right: Permission = self.step_forms[code].needs or self.model.write_permission
+        return right
 
     def step_view(self, request: HttpRequest, pk: UUID, code: str) -> HttpResponseBase:
-        user, record = user_of(request), self.get(request, pk)
+        user = user_of(request)
+        if code in self.step_forms and not user.may(self._right(code)):
+            raise PermissionDenied
+        record = self.get(request, pk)
         if code not in self.step_forms:
             raise Http404
-        if not self.may_write(user, record):
+        if not self.may_step(user, record, code):
             raise PermissionDenied
         if self.sensitive:
             self.note_opened(user, [record], "membuka formulir")

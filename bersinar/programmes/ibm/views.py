@@ -12,18 +12,12 @@ from django.urls import URLPattern, path
 
 from bersinar.foundation.access.doors import needs
 from bersinar.foundation.access.models import User
-from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 
 from .actions import AGENTS, TRAININGS, UNITS, train_agents
 from .forms import AgentForm, AgentsForm, TrainingForm, UnitForm
 from .models import FurtherTraining, IBMUnit, RecoveryAgent
-
-
-def _by_code(name: str, title: str, list_name: str) -> Filter:
-    return Filter(name, title, lambda user: choices(list_name))
-
 
 # --- units ---------------------------------------------------------------------------------------------------------
 
@@ -55,7 +49,7 @@ UNIT = UnitPages(
     form=UnitForm, verbs=UNITS, search=("name", "village__name", "decree_number"),
     filters=(
         Filter("aktif", "Masih berjalan", lambda user: (("ya", "Ya"), ("tidak", "Sudah berakhir")), narrow=_active),
-        _by_code("type", "Golongan", "ibm_type"), _by_code("funding", "Pendanaan", "ibm_funding"),
+        by_code("type", "Golongan", "ibm_type"), by_code("funding", "Pendanaan", "ibm_funding"),
     ),
     order=("-formed_on",), select=("village",), keeps_files=True,
     panels=(

@@ -51,10 +51,18 @@ def _cell(cell: Shown, url: str, is_cancelled: bool) -> str:
         mark = ' <span class="pill pill-bad">dibatalkan</span>' if is_cancelled else ""
         return f'<td><a href="{escaped(url)}">{words or "(tanpa nama)"}</a>{mark}</td>'
     inside = f'<span class="pill pill-{escaped(cell.mark)}">{words}</span>' if cell.mark and words else words or "–"
-    return f'<td data-label="{escaped(cell.label)}"{_NUMBER if cell.number else ""}>{inside}</td>'
+    return f'<td data-label="{escaped(cell.label)}"{_look(cell)}>{inside}</td>'
 
 
-_NUMBER = ' class="num"'
+def _look(cell: Shown) -> str:
+    """Numbers stand at the end, a day on one line."""
+    if cell.number:
+        return _NUMBER
+    is_day = len(cell.words) == _DAY and cell.words[2] == cell.words[5] == "-"
+    return ' class="nowrap"' if is_day else ""
+
+
+_NUMBER, _DAY = ' class="num"', len("30-12-2022")
 
 
 @register.filter

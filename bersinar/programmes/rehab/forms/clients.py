@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from django import forms
 
 from bersinar.foundation.ui.fields import DateField
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 
 from ..models import Client
-from .sealing import QUIET, SealingForm
 
 
 class AsksWhoElse:

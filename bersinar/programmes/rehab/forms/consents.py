@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 
 from ..models import Consent, ReportingCard
-from .sealing import QUIET, ClientCodeField, SealingForm
+from .sealing import ClientCodeField
 
 
 class ConsentForm(SealingForm):

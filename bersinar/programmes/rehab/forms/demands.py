@@ -8,11 +8,12 @@ from django import forms
 
 from bersinar.foundation.codelists.fields import CodeChoiceField
 from bersinar.foundation.ui.fields import DateField
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import demands as steps
 from ..models import Demand
-from .sealing import QUIET, ClientCodesField, SealingForm, Uncounted, long_text
+from .sealing import ClientCodesField, Uncounted, long_text
 
 
 class DemandForm(Uncounted, SealingForm):

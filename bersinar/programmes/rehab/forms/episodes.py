@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from django import forms
 
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 
 from ..models import Aftercare, Client, Episode, PathwayDecision
 from .relapse import relapse_question
-from .sealing import QUIET, ClientCodeField, SealingForm, offer_only_named
+from .sealing import ClientCodeField, offer_only_named
 
 
 class EpisodeForm(SealingForm):

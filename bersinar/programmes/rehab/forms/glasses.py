@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 
 from ..models import Glass, GlassReview
-from .sealing import QUIET, SealingForm, Uncounted, long_text
+from .sealing import Uncounted, long_text
 
 
 class GlassForm(Uncounted, SealingForm):

@@ -14,12 +14,12 @@ from bersinar.foundation.codelists.lists import attribute, choices
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.fields import MomentField, NumberField
 from bersinar.foundation.ui.forms import RecordForm, ask_again, bring_back
+from bersinar.foundation.ui.sealed import QUIET
 from bersinar.foundation.wire.refusals import Refusal
 
 from ..actions.groups import Gathering, Member, hold_group
 from ..counsellors import counsellors_of
 from ..models import Session
-from .sealing import QUIET
 
 LINES = 20
 _LINE = {"placeholder": " ", **QUIET}  # by it the style sheet knows an empty line

@@ -10,11 +10,12 @@ from django.utils import timezone
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.roles import ROLES
 from bersinar.foundation.access.sides import Side
+from bersinar.foundation.ui.sealed import SealingForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import incidents as steps
 from ..models import Incident
-from .sealing import SealingForm, Uncounted, long_text
+from .sealing import Uncounted, long_text
 
 _TREATMENT = [role.code for role in ROLES.values() if role.side is Side.TREATMENT]
 

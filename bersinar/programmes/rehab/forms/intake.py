@@ -9,6 +9,7 @@ from django import forms
 from bersinar.foundation.codelists.fields import CodeChoiceField
 from bersinar.foundation.ui.fields import DateField
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import intake as steps
@@ -17,7 +18,6 @@ from ..models import Client, Episode, Facility, Intake, PathwayDecision, Sheet
 from ..models.sheets import FINAL
 from .clients import AsksWhoElse, ClientForm, somebody_else
 from .relapse import relapse_question
-from .sealing import QUIET, SealingForm
 
 
 class IntakeForm(SealingForm):

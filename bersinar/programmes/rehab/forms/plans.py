@@ -8,12 +8,13 @@ from django import forms
 
 from bersinar.foundation.ui.fields import DateField
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import plans as steps
 from ..counsellors import counsellors_of
 from ..models import Plan, PlanItem
-from .sealing import QUIET, ClientCodeField, SealingForm, offer_only_named
+from .sealing import ClientCodeField, offer_only_named
 
 _AREA = {"rows": 3, **QUIET}
 

@@ -10,13 +10,14 @@ from bersinar.foundation.codelists.fields import CodeChoiceField
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.fields import DateField
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import parcels, referrals
 from ..actions.consents import tellable
 from ..models import Client, Parcel, Referral, Review
 from .clients import AsksWhoElse, somebody_else
-from .sealing import QUIET, ClientCodeField, SealingForm
+from .sealing import ClientCodeField
 
 
 def _words(label: str, help_text: str, *, required: bool = False) -> forms.CharField:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from bersinar.foundation.reaching.messages import refused_words
-
-from .sealing import QUIET
+from bersinar.foundation.ui.sealed import QUIET
 
 
 class ReminderForm(forms.Form):

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils import timezone
 
+from bersinar.foundation.ui.sealed import SealingForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import rights as steps
 from ..models import Consent, RightsRequest
 from ..models.rights import WITHDRAWAL
-from .sealing import ClientCodeField, SealingForm, Uncounted, long_text
+from .sealing import ClientCodeField, Uncounted, long_text
 
 
 class RightsForm(Uncounted, SealingForm):

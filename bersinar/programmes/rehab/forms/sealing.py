@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sealed import QUIET
 
 from ..models import Client
-
-QUIET = {"autocomplete": "off"}
 
 
 def long_text(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
     """A field of several lines that is sealed when it is saved."""
     widget = forms.Textarea(attrs={"rows": 3, **QUIET})
     return forms.CharField(label=label, required=required, max_length=4000, help_text=hint, widget=widget)
-
-
-_KEPT = "Tersimpan terkunci. Kosongkan bila tidak berubah; tulis - untuk menghapusnya."
 
 
 class ClientCodeField(forms.ModelChoiceField[Client]):
@@ -62,26 +58,6 @@ class Uncounted:
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del cast(Any, self).fields["reason"]
-
-
-class SealingForm(RecordForm):
-    """A form with sealed fields: they are typed in the clear and never shown again."""
-
-    sealed: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        if self.instance.recorded_at:
-            for name in self.sealed:
-                self.fields[name].help_text = _KEPT
-
-    def values(self) -> dict[str, Any]:
-        """What was typed. Of a record that stands, a sealed field left empty stays as it is."""
-        typed = super().values()
-        if not self.instance.recorded_at:
-            return typed
-        kept = {name: value for name, value in typed.items() if name not in self.sealed or value not in (None, "")}
-        return {name: "" if name in self.sealed and value == "-" else value for name, value in kept.items()}
 
 
 def offer_only_named(form: RecordForm, name: str, *select: str) -> None:

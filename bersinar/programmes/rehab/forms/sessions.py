@@ -10,13 +10,14 @@ from bersinar.foundation.codelists.fields import CodeChoiceField
 from bersinar.foundation.secrecy.sealed import open_together
 from bersinar.foundation.ui.fields import DateField, MomentField, NumberField
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sealed import QUIET, SealingForm
 from bersinar.foundation.ui.steps import StepForm
 
 from ..actions import sessions as steps
 from ..models import Session, SessionNote
 from ..models.sessions import NOTE_PARTS
 from .plans import OfCounsellor
-from .sealing import QUIET, ClientCodeField, SealingForm
+from .sealing import ClientCodeField
 
 _ATTENDED = ("minutes", "urine_result")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from bersinar.foundation.ui.sealed import SealingForm
+
 from ..models import TatAssessment
-from .sealing import SealingForm, Uncounted, long_text
+from .sealing import Uncounted, long_text
 
 
 class TatForm(Uncounted, SealingForm):
