@@ -184,6 +184,14 @@ _KINDS = (
     Kind("cooperation.obstacle_met", "Kendala", "obstacle", _dims("detail")),
     Kind("cooperation.effort_made", "Upaya", "effort", _dims("detail")),
     Kind("cooperation.award_received", "Penghargaan", "award", _dims("detail")),
+    Kind("cooperation.joint_work_done", "Pelaksanaan kerja sama", "meeting", _dims("detail"), subject="institutions"),
+    Kind("cooperation.data_requested", "Permintaan data", "document", _dims("detail")),
+    Kind("cooperation.data_shared", "Data dibagikan", "document", _dims("detail")),
+    Kind("cooperation.information_requested", "Permohonan informasi", "document", _dims("detail")),
+    Kind("cooperation.information_answered", "Permohonan informasi dijawab", "document", _dims("detail")),
+    Kind("cooperation.information_took", "Lama menjawab permohonan informasi", "day", _dims("")),
+    Kind("cooperation.information_measured", "Permohonan informasi dijawab tepat waktu", "percent", _dims("")),
+    Kind("cooperation.information_objected", "Keberatan atas jawaban informasi", "document", _dims("")),
     # carecentre: three queues that never meet
     Kind("carecentre.service_contacted", "Kontak layanan umum", "contact", _dims("detail aspect")),
     # ... each answer measured against its standard: a hundred where it kept it, nought where it did not, so that a mean is the share.

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     SURVEYS_WRITE = "surveys.write"
     COOPERATION_READ = "cooperation.read"
     COOPERATION_WRITE = "cooperation.write"
+    COOPERATION_APPROVE = "cooperation.approve"  # personal data that leave the house, answers to objections
     PLANNING_READ = "planning.read"
     PLANNING_WRITE = "planning.write"
     CARE_TAKE = "carecentre.take"

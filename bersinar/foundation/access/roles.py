@@ -153,8 +153,8 @@ _ALL = (
     Role(
         "head",
         "Kepala satuan kerja",
-        "Membaca angka dan rekam terbuka, menutup bulan, menetapkan aturan hitung, menandatangani laporan, dan menyetujui "
-        "akun. Klien dan perkara hanya sebagai jumlah.",
+        "Membaca angka dan rekam terbuka, menutup bulan, menetapkan aturan hitung, menandatangani laporan, mengizinkan data "
+        "pribadi dibagikan, dan menyetujui akun. Klien dan perkara hanya sebagai jumlah.",
         _READ_OPEN
         | {
             P.REPORT_WRITE,
@@ -162,6 +162,7 @@ _ALL = (
             P.PERIODS_CLOSE,
             P.CARE_MANAGE,
             P.SCREENING_RULES_WRITE,
+            P.COOPERATION_APPROVE,
             P.AUDIT_READ,
             P.USERS_APPROVE,
         },

@@ -90,6 +90,8 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Susunan laporan", "clipboard-list", "planning:words_list", (P.PLANNING_READ,)),
             Entry("Mitra", "users", "cooperation:partner_list", (P.COOPERATION_READ,)),
             Entry("Kerja sama", "heart-handshake", "cooperation:agreement_list", (P.COOPERATION_READ,)),
+            Entry("Permintaan data", "file-text", "cooperation:data_request_list", (P.COOPERATION_READ,)),
+            Entry("Permohonan informasi", "messages", "cooperation:information_request_list", (P.COOPERATION_READ,)),
             Entry("Kendala dan upaya", "alert-triangle", "cooperation:obstacle_list", (P.COOPERATION_READ,)),
             Entry("Penghargaan", "trophy", "cooperation:award_list", (P.COOPERATION_READ,)),
         ),

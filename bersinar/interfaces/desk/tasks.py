@@ -29,7 +29,7 @@ from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.models import Fact
 from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, TipTicket
 from bersinar.programmes.carecentre.queueing import standing_of
-from bersinar.programmes.cooperation.models import Agreement
+from bersinar.programmes.cooperation import waiting as cooperation
 from bersinar.programmes.enforcement.models import Invitation, Movement, Participation
 from bersinar.programmes.enforcement.waiting import pressing
 from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAssessment
@@ -58,7 +58,7 @@ def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -
     """Everything that waits for this user, what has a day first."""
     found = [
         *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_referrals(user), *_contacts(user), *_clinic(user),
-        *_protection(user), *_agreements(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
+        *_protection(user), *_cooperation(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
@@ -203,23 +203,15 @@ def _protection(user: User) -> Iterator[Task]:
         yield Task(one.words, one.url, "shield-lock", one.due, one.is_late)
 
 
-def _agreements(user: User, office: Office) -> Iterator[Task]:
-    """Agreements of the own office that expire soon."""
+def _cooperation(user: User, office: Office) -> Iterator[Task]:
+    """Agreements of the own office that expire soon; and for whoever records them, what others wait for."""
     if office.pk not in user.scope(P.COOPERATION_READ):
         return
-    today = office.local_day()
-    ending = (
-        Agreement.objects.standing()
-        .filter(office=office, valid_until__range=(today, today + AHEAD))
-        .order_by("valid_until")
-    )
-    for agreement in ending[:_MOST]:
-        yield Task(
-            f"Kerja sama berakhir: {agreement}",
-            reverse("cooperation:agreement", args=[agreement.pk]),
-            "heart-handshake",
-            agreement.valid_until,
-        )
+    found = [*cooperation.ending(office)]
+    if office.pk in user.scope(P.COOPERATION_WRITE):
+        found += [*cooperation.asked(office), *cooperation.unmoved(office)]
+    for one in found:
+        yield Task(one.words, one.url, one.icon, one.due, one.is_late)
 
 
 def _facilities(user: User, office: Office) -> Iterator[Task]:

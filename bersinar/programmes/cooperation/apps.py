@@ -6,9 +6,10 @@ class CooperationConfig(AppConfig):
     label = "cooperation"
 
     def ready(self) -> None:
+        from bersinar.foundation.letters import kinds
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, models, narrating
+        from . import facts, letters, models, narrating
 
         register(
             Source(
@@ -38,3 +39,19 @@ class CooperationConfig(AppConfig):
         register(
             Source("cooperation.award", models.Award, facts.of_award, "cooperation:award", narrate=narrating.awards)
         )
+        register(
+            Source(
+                "cooperation.joint_work", models.JointWork, facts.of_joint_work, "cooperation:joint_work",
+                select=("agreement",),
+            )
+        )  # fmt: skip
+        register(
+            Source("cooperation.data_request", models.DataRequest, facts.of_data_request, "cooperation:data_request")
+        )
+        register(
+            Source(
+                "cooperation.information_request", models.InformationRequest, facts.of_information_request,
+                "cooperation:information_request",
+            )
+        )  # fmt: skip
+        kinds.register(letters.ANSWER)

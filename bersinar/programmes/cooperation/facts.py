@@ -13,7 +13,7 @@ from typing import Any
 from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 
-from .models import Agreement, Award, Effort, Obstacle
+from .models import Agreement, Award, DataRequest, Effort, InformationRequest, JointWork, Obstacle
 
 
 def of_agreement(agreement: Agreement) -> Iterator[Draft]:
@@ -45,3 +45,28 @@ def of_effort(effort: Effort) -> Iterator[Draft]:
 
 def of_award(award: Award) -> Iterator[Draft]:
     yield Draft("cooperation.award_received", award.received_on, detail=award.level)
+
+
+def of_joint_work(work: JointWork) -> Iterator[Draft]:
+    """Done together, with whom: a partner counts once a period, however often something was done."""
+    partner = subject_token("institutions", work.agreement.partner_id)
+    yield Draft("cooperation.joint_work_done", work.done_on, detail=work.kind, subject=partner)
+
+
+def of_data_request(request: DataRequest) -> Iterator[Draft]:
+    """A letter for data, and whether something was shared in the end."""
+    yield Draft("cooperation.data_requested", request.asked_on, detail=request.direction)
+    if request.ended_on and not request.refusal:
+        yield Draft("cooperation.data_shared", request.ended_on, detail=request.direction)
+
+
+def of_information_request(request: InformationRequest) -> Iterator[Draft]:
+    """Asked for, answered, within how many working days, and whether in time: a hundred or nought, so that a mean is the share."""
+    yield Draft("cooperation.information_requested", request.received_on, detail=request.applicant_kind)
+    if request.answered_on:
+        day = request.answered_on
+        yield Draft("cooperation.information_answered", day, detail=request.decision)
+        yield Draft("cooperation.information_took", day, request.working_days or 0)
+        yield Draft("cooperation.information_measured", day, 100 if request.in_time else 0)
+    if request.objected_on:
+        yield Draft("cooperation.information_objected", request.objected_on)

@@ -93,7 +93,10 @@ def test_the_export_holds_what_the_list_shows_and_is_written_down(cast: Cast, ob
     meet(cast, text="=1+1", category="staff")
     answer = cast.client(cast.ani).get(reverse("cooperation:obstacle_export"), {"category": "staff"})
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    assert rows == [["Kendala", "Bidang", "Golongan", "Dicatat"], ["=1+1", "Umum", "Sumber daya manusia", "10-03-2023"]]
+    assert rows == [
+        ["Kendala", "Bidang", "Golongan", "Dicatat", "Keadaan"],
+        ["=1+1", "Umum", "Sumber daya manusia", "10-03-2023", "masih menghambat"],
+    ]
     assert AuditLine.objects.filter(action="list.export").count() == 1
 
 
