@@ -203,7 +203,7 @@ def asked(cast: Cast, partner: Partner, **said: Any) -> DataRequest:
     return answering.DATA_REQUESTS.create(office=cast.oki, by=cast.ani, **values)
 
 
-SHARED = {"shared": "Jumlah menurut kecamatan", "carrier": "letter"}
+SHARED: dict[str, Any] = {"shared": "Jumlah menurut kecamatan", "carrier": "letter"}
 
 
 def test_a_letter_for_data_is_answered_with_what_was_shared(cast: Cast, letter: DataRequest) -> None:
