@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpRequest
 from django.utils import timezone
@@ -16,6 +17,7 @@ from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.periods.calendar import year_bounds
 from bersinar.ledger.models import Fact
 
 EARLIEST, LATEST = 2000, 2100
@@ -37,6 +39,12 @@ class Choice:
     @property
     def cover(self) -> str:
         return "tree" if self.coverage.tree else "own"
+
+    @property
+    def last_day(self) -> date:
+        """The last day that can be spoken of: today, or the end of a year that is over."""
+        today, (first, end) = self.office.local_day(), year_bounds(self.year)
+        return min(today, end) if self.year <= today.year else first
 
     @property
     def has_below(self) -> bool:

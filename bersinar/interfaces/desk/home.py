@@ -84,22 +84,31 @@ def home(request: HttpRequest) -> HttpResponseBase:
     if user.home_office is None or not user.may(Permission.FIGURES_READ):
         return render(request, "desk/home_empty.html")
     choice = choose(request)
-    cares = CARES.get(user.standing_memberships[0].role, _EVERYBODY)
-    viewer = Viewer.of(user)
+    cares, viewer = cares_of(user), Viewer.of(user)
+    figures, shown = figures_of(cares, choice)
+    totals = {figure.indicator.code: figure for figure in figures if figure.scope == "total"}
+    chart = chart_of(cares, figures, choice, viewer)
+    context = {
+        "choice": choice, "cares": cares, "reporting": reporting_offices(choice.coverage, choice.year),
+        "kpis": [said(figure, choice.coverage, choice.year, viewer) for figure in shown],
+        "is_empty": all(figure.exact is None for figure in totals.values()), "chart": Drawn.of(chart) if chart else None,
+        "tasks": tasks_of(user, choice.office, choice.year, totals.values()), "latest": latest_of(user, user.home_office),
+    }  # fmt: skip
+    return render(request, "desk/home.html", context)
+
+
+def cares_of(user: User) -> Cares:
+    """What a user looks at first, by the first of their roles."""
+    return CARES.get(user.standing_memberships[0].role, _EVERYBODY)
+
+
+def figures_of(cares: Cares, choice: Choice) -> tuple[list[Figure], list[Figure]]:
+    """The figures of the role, of every target and of the chart by month; and the few that stand in front."""
     promised = targets(choice.coverage, choice.year)
     figures = evaluate(
         choice.coverage, choice.year, _wanted(cares, promised), by=["month"], joint=False, promised=promised
     )
-    totals = {figure.indicator.code: figure for figure in figures if figure.scope == "total"}
-    shown = _chosen(cares, totals)
-    chart = _chart(cares, figures, choice, viewer)
-    context = {
-        "choice": choice, "cares": cares, "reporting": reporting_offices(choice.coverage, choice.year),
-        "kpis": [said(figure, choice.coverage, choice.year, viewer) for figure in shown],
-        "is_empty": all(figure.exact is None for figure in totals.values()), "chart": chart,
-        "tasks": tasks_of(user, choice.office, choice.year, totals.values()), "latest": latest_of(user, user.home_office),
-    }  # fmt: skip
-    return render(request, "desk/home.html", context)
+    return figures, _chosen(cares, {one.indicator.code: one for one in figures if one.scope == "total"})
 
 
 def _wanted(cares: Cares, promised: Collection[str]) -> list[str]:
@@ -129,6 +138,13 @@ class Drawn:
     narrow: SafeString
     table: Table
 
+    @classmethod
+    def of(cls, chart: Chart) -> Drawn:
+        """A chart drawn for a wide and for a narrow page."""
+        return cls(
+            chart.caption, SafeString(svg(chart, width=WIDE)), SafeString(svg(chart, width=NARROW)), chart.data()
+        )
+
     @property
     def rows(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The table's rows: what a row is about, then each column's title with its value."""
@@ -139,7 +155,7 @@ class Drawn:
         ]
 
 
-def _chart(cares: Cares, figures: Sequence[Figure], choice: Choice, viewer: Viewer) -> Drawn | None:
+def chart_of(cares: Cares, figures: Sequence[Figure], choice: Choice, viewer: Viewer) -> Chart | None:
     """The role's chart by month; None where nothing may be, or is there to be, drawn."""
     offices = list(choice.coverage.offices)
     series = []
@@ -157,14 +173,13 @@ def _chart(cares: Cares, figures: Sequence[Figure], choice: Choice, viewer: View
         return None
     caption = f"{cares.caption}, {choice.year}"
     told = "; ".join(f"{one.name} {write_number(sum(filter(None, one.values), Decimal(0)))}" for one in series)
-    chart = Chart(
+    return Chart(
         caption,
         "column",  # side by side: people reached and people tested are never added
         MONTHS_SHORT,
         series,
         f"{caption}. Jumlah dua belas bulan: {told}.",
     )
-    return Drawn(caption, SafeString(svg(chart, width=WIDE)), SafeString(svg(chart, width=NARROW)), chart.data())
 
 
 # --- what was recorded last ------------------------------------------------------------------------------------------

@@ -106,8 +106,10 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Angka dan laporan",
         (
+            Entry("Ringkasan", "file-text", "desk:one_page", (P.FIGURES_READ,)),
             Entry("Angka", "chart-bar", "desk:figures", (P.FIGURES_READ,)),
             Entry("Target dan perkiraan", "target", "desk:outlook", (P.FIGURES_READ,)),
+            Entry("Perbandingan", "building", "desk:comparison", (P.FIGURES_READ,)),
             Entry("Laporan akhir tahun", "file-text", "desk:report", (P.FIGURES_READ,)),
             Entry("Lembar IKM", "star", "desk:satisfaction", (P.FIGURES_READ,)),
             Entry("Tutup bulan", "lock", "desk:months", (P.FIGURES_READ,)),

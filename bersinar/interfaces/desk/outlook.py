@@ -20,7 +20,7 @@ from bersinar.figures.indicators.outlook import Light, Outlook, outlooks
 from bersinar.figures.indicators.printing import exact_text, unit_words
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
-from bersinar.foundation.periods.calendar import MONTHS, month_bounds, year_bounds
+from bersinar.foundation.periods.calendar import MONTHS, month_bounds
 from bersinar.foundation.ui.numbers import write_number
 
 from .choosing import Choice, choose
@@ -50,23 +50,21 @@ class Row:
 def outlook(request: HttpRequest) -> HttpResponseBase:
     """Every target of an office and a year, as it stood at the end of a month or stands now."""
     choice = choose(request)
-    last = _last_day(choice)
+    last = choice.last_day
     until = _until(request.GET.get("bulan", ""), last)
-    viewer = Viewer.of(user_of(request))
-    promised = targets(choice.coverage, choice.year)
-    codes = [
-        one.code for one in INDICATORS.values() if one.code in promised and may_be_seen(one, choice.coverage, viewer)
-    ]
-    rows = [_row(one, choice, viewer, until == last) for one in outlooks(choice.coverage, codes, until)]
+    rows = rows_until(choice, Viewer.of(user_of(request)), until)
     months = [(str(month), name) for month, name in enumerate(MONTHS, 1) if month_bounds(choice.year, month)[1] < last]
     context = {"choice": choice, "rows": rows, "until": until, "months": months, "month": request.GET.get("bulan", "")}
     return render(request, "desk/outlook.html", context)
 
 
-def _last_day(choice: Choice) -> date:
-    """The last day that can be spoken of: today, or the end of a year that is over."""
-    today, end = choice.office.local_day(), year_bounds(choice.year)[1]
-    return min(today, end) if choice.year <= today.year else year_bounds(choice.year)[0]
+def rows_until(choice: Choice, viewer: Viewer, until: date) -> list[Row]:
+    """Every target of an office and a year that this viewer may see, as it stood at the end of a day."""
+    promised = targets(choice.coverage, choice.year)
+    codes = [
+        one.code for one in INDICATORS.values() if one.code in promised and may_be_seen(one, choice.coverage, viewer)
+    ]
+    return [_row(one, choice, viewer, until == choice.last_day) for one in outlooks(choice.coverage, codes, until)]
 
 
 def _until(month: str, last: date) -> date:

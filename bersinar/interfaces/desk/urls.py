@@ -6,6 +6,7 @@ from django.urls import path
 from . import (
     audit,
     codes,
+    comparison,
     deadlines,
     entrants,
     figures,
@@ -15,6 +16,7 @@ from . import (
     months,
     numbers,
     offices,
+    onepage,
     outlook,
     own_proofs,
     reports,
@@ -50,6 +52,8 @@ urlpatterns = [
     # figures and reports
     path("angka/", figures.figures, name="figures"),
     path("angka/potongan/", figures.fragment, name="figure_fragment"),
+    path("ringkasan/", onepage.one_page, name="one_page"),
+    path("perbandingan/", comparison.comparison, name="comparison"),
     path("target/", outlook.outlook, name="outlook"),
     path("telusur/<str:code>/", trace.trace, name="trace"),
     path("laporan/", reports.report, name="report"),

@@ -31,14 +31,14 @@ def write(document: Document, template: Path = TEMPLATE) -> bytes:
     """The report as PDF. With `made_at` set, the same document gives the same bytes."""
     pdf: bytes = typst.compile(
         template,
-        sys_inputs={"report": json.dumps(typeset_all(_report(document)))},
+        sys_inputs={"report": json.dumps(typeset_all(as_read(document)))},
         timestamp=int(words.made_at(document).timestamp()),
         **SETTING,
     )
     return pdf
 
 
-def _report(document: Document) -> dict[str, Any]:
+def as_read(document: Document) -> dict[str, Any]:
     """The document as the template reads it: without the annex, with the charts drawn and the words we print."""
     head: dict[str, Any] = plain(replace(document, annex=(), sections=()))
     head["sections"] = [_section(number, section) for number, section in outline(document.sections)]
