@@ -29,6 +29,18 @@ class Region(models.Model):
         return self.name
 
 
+class Boundary(models.Model):
+    """The outline of a region that an office has loaded from a file of its own, simplified: for drawing, not for measuring."""
+
+    region = models.OneToOneField(Region, primary_key=True, on_delete=models.CASCADE, related_name="boundary")
+    rings = models.JSONField("garis", help_text="Rings of [longitude, latitude], each closed by its first point.")
+    source = models.CharField("sumber", max_length=160)
+    loaded_at = models.DateTimeField("dimuat pada", auto_now=True)
+
+    def __str__(self) -> str:
+        return f"Batas {self.region_id}"
+
+
 def regency_of(code: str) -> str:
     """The kabupaten/kota that a code lies in: its first two parts; a province's code stays as it is."""
     return ".".join(code.split(".")[:2])

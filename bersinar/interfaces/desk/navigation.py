@@ -110,6 +110,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Angka", "chart-bar", "desk:figures", (P.FIGURES_READ,)),
             Entry("Target dan perkiraan", "target", "desk:outlook", (P.FIGURES_READ,)),
             Entry("Perbandingan", "building", "desk:comparison", (P.FIGURES_READ,)),
+            Entry("Peta", "map-pin", "desk:map", (P.FIGURES_READ,)),
             Entry("Laporan akhir tahun", "file-text", "desk:report", (P.FIGURES_READ,)),
             Entry("Lembar IKM", "star", "desk:satisfaction", (P.FIGURES_READ,)),
             Entry("Tutup bulan", "lock", "desk:months", (P.FIGURES_READ,)),
