@@ -84,9 +84,16 @@ _KINDS = (
     Kind("screening.person_tested", "Orang yang dites urine", "person", _TESTED),
     Kind("screening.raid_held", "Sesi tes urine dalam razia", "meeting", _dims("place environment")),
     Kind("screening.raid_tested", "Orang yang dites urine dalam razia", "person", _TESTED),
+    Kind("screening.kit_received", "Alat tes yang diterima", "unit", _dims("detail")),
+    Kind("screening.kit_used", "Alat tes yang dipakai", "unit", _dims("detail")),
+    Kind("screening.kit_failed", "Alat tes yang gagal", "unit", _dims("detail")),
+    Kind("screening.kit_written_off", "Alat tes yang dikeluarkan tanpa dipakai", "unit", _dims("detail")),
+    Kind("screening.kit_stocked", "Persediaan alat tes", "unit", _dims("detail")),  # signed: its sum up to a day is the stock
     # ... and what is the treatment side's: by month and kabupaten/kota, never by institution.
     Kind("screening.positive_found", "Orang dengan hasil reaktif", "person", _dims("place"), side="treatment"),
     Kind("screening.positive_confirmed", "Orang dengan hasil terkonfirmasi", "person", _dims("place"), side="treatment"),
+    Kind("screening.confirmation_sent", "Hasil reaktif yang dikirim ke laboratorium", "person", _dims("place"), side="treatment"),
+    Kind("screening.positive_refuted", "Hasil reaktif yang negatif menurut laboratorium", "person", _dims("place"), side="treatment"),
     Kind("screening.positive_explained", "Reaktif karena obat resep", "person", _dims("place"), side="treatment"),
     Kind("screening.person_referred", "Orang yang dirujuk ke asesmen", "person", _dims("place"), side="treatment"),
     Kind("screening.parameter_reactive", "Hasil reaktif menurut parameter", "result", _dims("place detail"), side="treatment"),

@@ -16,7 +16,7 @@ from bersinar.foundation.oneform.openings import close_expired
 from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.anchors import anchor_all
 from bersinar.programmes.rehab.public import drop_old_invitations
-from bersinar.programmes.screening.retention import destroy_due_scans
+from bersinar.programmes.screening.retention import destroy_due_scans, erase_due_pots
 from bersinar.programmes.skhpn.retention import erase_due
 
 REPORTS_KEPT = timedelta(days=1)
@@ -29,6 +29,7 @@ def keep_house() -> None:
     erase_due()
     drop_old_invitations()
     destroy_due_scans()
+    erase_due_pots()
     anchor_all("daily")
     now = timezone.now()
     ReportFile.objects.filter(asked_at__lt=now - REPORTS_KEPT).delete()

@@ -221,7 +221,7 @@ _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "cooperation": {"detail": ("agreement_kind", "obstacle_category", "award_level")},
     "carecentre": {"detail": ("contact_purpose",), "aspect": ("contact_channel",)},
     "skhpn": {"detail": ("skhpn_purpose",)},
-    "screening": {"detail": ("test_parameter",)},
+    "screening": {"detail": ("urine_panel", "kit_loss", "urine_parameter")},
 }
 
 

@@ -12,3 +12,11 @@ def uuid7() -> UUID:
     value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big")
     value = value & ~(0xF << 76) | 0x7 << 76
     return UUID(int=value & ~(0x3 << 62) | 0x2 << 62)
+
+
+def as_uuid(text: str) -> UUID | None:
+    """The id that an address names, or None where it names none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -32,7 +32,7 @@ _NAMES = {
     "contact_channel": "Saluran kontak", "contact_purpose": "Tujuan kontak", "caller_kind": "Siapa yang menghubungi",
     "contact_urgency": "Kegawatan kontak", "service_outcome": "Hasil kontak layanan umum", "rehab_contact_outcome": "Hasil konsultasi rehabilitasi",
     "tip_outcome": "Hasil laporan masyarakat", "tip_usefulness": "Kegunaan laporan masyarakat", "informant_purpose": "Alasan membuka identitas pelapor", "callback_channel": "Cara menghubungi kembali",
-    "contact_danger": "Bahaya saat kontak, dan apa yang dikatakan", "message_word": "Kata terlarang dalam pesan", "country": "Negara", "urine_parameter": "Parameter tes urine", "urine_panel": "Panel tes urine",
+    "contact_danger": "Bahaya saat kontak, dan apa yang dikatakan", "message_word": "Kata terlarang dalam pesan", "country": "Negara", "urine_parameter": "Parameter tes urine", "urine_panel": "Panel tes urine", "kit_loss": "Sebab alat tes dikeluarkan", "declared_medicine": "Obat yang disebut sebelum tes", "kind_of_workplace": "Tempat kerja orang dewasa",
     "test_parameter": "Parameter tes urine", "survey_service": "Layanan yang disurvei", "survey_element": "Unsur survei kepuasan",
     "survey_question": "Pertanyaan formulir survei", "survey_answer": "Pilihan jawaban formulir survei",
     "respondent_education": "Pendidikan responden", "respondent_occupation": "Pekerjaan responden", "reading_purpose": "Alasan membuka identitas",

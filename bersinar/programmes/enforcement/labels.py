@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-import segno
-
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.periods.calendar import long_date
+from bersinar.foundation.typesetting.labels import drawn
 from bersinar.foundation.typesetting.page import print_page
 
 from .models import Container
@@ -29,11 +27,4 @@ def _label(container: Container) -> dict[str, Any]:
         ("Kasus", str(exhibit.case)), ("Zat", label("substance", exhibit.substance)), ("Segel", container.seal),
         ("Wadah", label("container_kind", container.kind)), ("Disita", long_date(exhibit.seized_on)),
     ]  # fmt: skip
-    return {"qr": _drawn(container.code), "code": container.code, "rows": [row for row in rows if row[1]]}
-
-
-def _drawn(code: str) -> str:
-    """The code as a picture: it holds the code alone, no address, so that a stray label leads nowhere."""
-    out = BytesIO()
-    segno.make(code, error="q", micro=False).save(out, kind="svg", scale=4, border=2)
-    return out.getvalue().decode()
+    return {"qr": drawn(container.code), "code": container.code, "rows": [row for row in rows if row[1]]}

@@ -31,5 +31,14 @@ class ScreeningConfig(AppConfig):
                 select=("session__office__raid_rule",),
             )
         )
+        kits = (
+            ("screening.kit_lot", models.KitLot, facts.of_lot, "screening:lot", ()),
+            ("screening.kit_use", models.KitUse, facts.of_use, "screening:use", ("session", "lot")),
+            ("screening.kit_loss", models.KitLoss, facts.of_loss, "screening:loss", ("lot",)),
+        )
+        for kind, model, says, page, select in kits:
+            register(Source(kind, model, says, page, select=select))
         kinds.register(letters.GUARDIAN_SHEET)
+        kinds.register(letters.MINUTES)
+        kinds.register(letters.OUTCOME)
         register_use(uses.SESSIONS_OF_ACTIVITY)

@@ -11,7 +11,7 @@ from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 from bersinar.ledger.models import Bound
 
-from .models import SessionResult, UrineSession
+from .models import KitLoss, KitLot, KitUse, SessionResult, UrineSession
 
 
 def of_session(session: UrineSession) -> Iterator[Draft]:
@@ -31,7 +31,7 @@ def of_session(session: UrineSession) -> Iterator[Draft]:
         subject=subject_token("institutions", session.institution.counted_id),
         **where,
     )
-    if session.invited is not None:
+    if session.invited is not None and session.follows_id is None:  # who was absent was invited the first time
         yield Draft("screening.person_invited", day, session.invited, **where)
     yield from _tested("screening.person_tested", session, where)
 
@@ -62,7 +62,9 @@ def of_result(result: SessionResult) -> Iterator[Draft]:
     day, place = first_of_month(result.session.held_on), regency_of(result.session.region_id or "")
     yield Draft("screening.positive_found", day, result.persons_reactive, place=place)
     for kind, people in (
+        ("screening.confirmation_sent", result.sent),
         ("screening.positive_confirmed", result.confirmed),
+        ("screening.positive_refuted", result.refuted),
         ("screening.positive_explained", result.explained),
         ("screening.person_referred", result.referred),
     ):
@@ -70,3 +72,23 @@ def of_result(result: SessionResult) -> Iterator[Draft]:
             yield Draft(kind, day, people, place=place)
     for code, count in result.by_parameter.items():
         yield Draft("screening.parameter_reactive", day, count, place=place, detail=code)
+
+
+def of_lot(lot: KitLot) -> Iterator[Draft]:
+    """Kits that came in, by panel; the stock of a day adds up what came in and what left."""
+    yield Draft("screening.kit_received", lot.received_on, lot.received, detail=lot.panel)
+    yield Draft("screening.kit_stocked", lot.received_on, lot.received, detail=lot.panel)
+
+
+def of_use(use: KitUse) -> Iterator[Draft]:
+    """Kits that a session used; those that failed are told apart too."""
+    day, panel = use.session.held_on, use.lot.panel
+    yield Draft("screening.kit_used", day, use.used, detail=panel)
+    yield Draft("screening.kit_failed", day, use.failed, detail=panel)
+    yield Draft("screening.kit_stocked", day, -use.used, detail=panel)
+
+
+def of_loss(loss: KitLoss) -> Iterator[Draft]:
+    """Kits that left unused, by reason."""
+    yield Draft("screening.kit_written_off", loss.lost_on, loss.count, detail=loss.reason)
+    yield Draft("screening.kit_stocked", loss.lost_on, -loss.count, detail=loss.lot.panel)

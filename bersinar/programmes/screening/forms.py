@@ -15,9 +15,12 @@ from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.institutions.naming import as_choice
 from bersinar.foundation.ui.fields import NumberField
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.wire.ids import as_uuid
 from bersinar.programmes.activities.public import activity_choices
 
-from .models import URINE_TEST, ConsentSheets, GuardianConsents, SessionResult, UrineSession
+from .models import URINE_TEST, ConsentSheets, GuardianConsents, PotSheet, SessionResult, UrineSession
+
+_TYPED_KITS = ("kit_brand", "kit_lot", "kit_expires_on")  # of before there was a stock; shown where a record has them
 
 
 class SessionForm(RecordForm):
@@ -31,10 +34,11 @@ class SessionForm(RecordForm):
             "is_raid",
             "with_minors",
             "consents",
+            "follows",
             "request_letter",
             "requested_on",
         ),
-        "Alat tes": ("panel", "kit_brand", "kit_lot", "kit_expires_on"),
+        "Alat tes": ("panel", *_TYPED_KITS),
         "Jumlah orang": ("invited", "tested", "male", "female", "absent"),
     }
     not_copied: ClassVar[tuple[str, ...]] = (
@@ -43,6 +47,8 @@ class SessionForm(RecordForm):
         "region",
         "with_minors",
         "consents",
+        "follows",
+        *_TYPED_KITS,
         "request_letter",
         "requested_on",
         "invited",
@@ -51,6 +57,13 @@ class SessionForm(RecordForm):
         "female",
         "absent",
         "note",
+    )
+
+    sheet = forms.ModelChoiceField(
+        PotSheet.objects.all(),
+        required=False,
+        label="Lembar kode pot",
+        help_text="Kode lembar ini dipakai pada tes ini.",
     )
 
     class Meta:
@@ -63,12 +76,11 @@ class SessionForm(RecordForm):
             "is_raid",
             "with_minors",
             "consents",
+            "follows",
             "request_letter",
             "requested_on",
             "panel",
-            "kit_brand",
-            "kit_lot",
-            "kit_expires_on",
+            *_TYPED_KITS,
             "invited",
             "tested",
             "male",
@@ -85,6 +97,15 @@ class SessionForm(RecordForm):
         institutions.label_from_instance = as_choice
         consents: Any = self.fields["consents"]
         consents.queryset = consents.queryset.select_related("institution")
+        self._narrow_to_one("follows", self.initial.get("follows") or self.data.get("follows"))
+        if self.instance.recorded_at:
+            del self.fields["sheet"]
+        else:
+            self._narrow_to_one("sheet", self.initial.get("sheet") or self.data.get("sheet"))
+        if not any(getattr(self.instance, name) for name in _TYPED_KITS):
+            for name in _TYPED_KITS:
+                del self.fields[name]
+            self.fields["panel"].help_text = "Alat yang dipakai dicatat dari persediaan sesudah sesi ini tersimpan."
         self.fields["activity_id"] = forms.TypedChoiceField(
             label="Kegiatan",
             choices=[("", "Pilih …"), *offered],
@@ -93,6 +114,16 @@ class SessionForm(RecordForm):
         )
         if self.instance.recorded_at:
             self.initial["activity_id"] = str(self.instance.activity_id)
+
+    def _narrow_to_one(self, name: str, key: Any) -> None:
+        """Offer only what one came from (the first session, a sheet of codes); without it the box is not there."""
+        field: Any = self.fields[name]
+        found = as_uuid(str(key)) if key else None
+        rows = field.queryset.filter(pk=found) if found else field.queryset.none()
+        if found is None or not rows.exists():
+            del self.fields[name]
+        else:
+            field.queryset, field.empty_label = rows, "Bukan susulan" if name == "follows" else "Tanpa lembar kode"
 
 
 class GuardianForm(RecordForm):
@@ -161,12 +192,14 @@ class ResultForm(RecordForm):
 
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Hasil": ("session", "persons_reactive", "by_parameter"),
-        "Tindak lanjut": ("confirmed", "explained", "referred"),
+        "Tindak lanjut": ("explained", "sent", "confirmed", "refuted", "referred"),
     }
 
     class Meta:
         model = SessionResult
-        fields = ("session", "persons_reactive", "by_parameter", "confirmed", "explained", "referred")
+        fields = (
+            "session", "persons_reactive", "by_parameter", "explained", "sent", "confirmed", "refuted", "referred",
+        )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,6 +1,7 @@
-"""Destroying the scans of guardians' sheets once the clinic's day for them has passed. Done once a day, by nobody's hand.
+"""What is thrown away when its time is over: scans of guardians' sheets, and what codes of pots showed. Done once a day,
+by nobody's hand.
 
-What stays: that there were sheets, how many, and on which day their scans went.
+What stays: that there were sheets, how many, and on which day their scans went; and the sums of a session's result.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from bersinar.foundation.files.actions import destroy_file, files_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.writing import writing
 
-from .models import ConsentSheets
+from .models import ConsentSheets, Pot, PotSheet, rule_of
+from .pots import erase
 
 
 def destroy_due_scans() -> int:
@@ -40,3 +42,27 @@ def _destroy(sheets: ConsentSheets) -> None:
             "screening.destroy_scans", kept._meta.label_lower, kept.pk, "treatment", {"pindaian": "dimusnahkan"}
         )
         note(office=kept.office, by=OPERATOR, line=line)
+
+
+def erase_due_pots() -> int:
+    """Erase codes and what they showed where the office's rule keeps them no longer; of how many sheets."""
+    gone = 0
+    with side(Side.TREATMENT):
+        waiting = PotSheet.objects.filter(pk__in=Pot.objects.filter(erased_at__isnull=True).values("sheet"))
+        for office in Office.objects.filter(pk__in=waiting.values("office")):
+            rule, today = rule_of(office), office.local_day()
+            for sheet in waiting.filter(office=office).select_related("session", "office"):
+                if not rule.keeps(sheet.session.held_on if sheet.session else sheet.planned_on, today):
+                    _erase(sheet)
+                    gone += 1
+    return gone
+
+
+def _erase(sheet: PotSheet) -> None:
+    with writing(), transaction.atomic():
+        kept = list(
+            Pot.objects.select_for_update().filter(sheet=sheet, erased_at__isnull=True).values_list("pk", flat=True)
+        )
+        erase(kept)
+        line = Line("screening.erase_pots", sheet._meta.label_lower, sheet.pk, "treatment", {"kode": "dihapus"})
+        note(office=sheet.office, by=OPERATOR, line=line)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -19,19 +19,25 @@ from bersinar.foundation.access.sides import Side
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.files.actions import files_of
+from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.ui.history import history_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.ui.words import words
+from bersinar.foundation.wire.ids import as_uuid
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.activities.public import get_activity
 from bersinar.programmes.rehab.public import fault_of_place
 
-from .actions import RESULTS, SESSIONS, hand_out_slips, may_see_results_of
+from .actions import RESULTS, SESSIONS, hand_out_slips
+from .counts import why_no_count
+from .coverage import reach_of
 from .forms import RaidRuleForm, ResultForm, SessionForm, SlipsForm
-from .models import GuardianConsents, RaidRule, SessionResult, UrineSession, slips_of
+from .models import GuardianConsents, PotSheet, RaidRule, SessionResult, UrineSession, slips_of
+from .pot_views import pdf
 from .raids import raids_of, rule_raids
+from .results import has_pots, may_see_results_of
 
 
 def _years(user: User) -> list[tuple[str, str]]:
@@ -48,8 +54,21 @@ def _tested(session: UrineSession) -> Any:
     return "belum dicatat" if session.tested is None else session.tested
 
 
-def _from_activity(request: HttpRequest, office: Office) -> dict[str, Any]:
+def _known(request: HttpRequest, office: Office) -> dict[str, Any]:
+    """What the page one comes from knows: the kegiatan, the session whose absent are tested now, the sheet of codes."""
+    if (key := as_uuid(request.GET.get("susulan", ""))) and (first := _of(office, UrineSession, key)):
+        return {
+            "follows": first.pk, "activity_id": first.activity_id, "institution": first.institution_id, "invited": first.absent,
+            "request_letter": first.request_letter, "requested_on": first.requested_on, "panel": first.panel,
+            "environment": first.environment, "region": first.region_id, "with_minors": first.with_minors,
+        }  # fmt: skip
+    if (key := as_uuid(request.GET.get("lembar", ""))) and (sheet := _of(office, PotSheet, key)):
+        return {"sheet": sheet.pk, "institution": sheet.institution_id, "held_on": sheet.planned_on}
     return {"activity_id": request.GET.get("kegiatan", "")}
+
+
+def _of(office: Office, model: Any, key: UUID) -> Any:
+    return model.objects.standing().filter(office=office, pk=key).first()
 
 
 def _offered(user: User) -> dict[str, Any]:
@@ -88,6 +107,20 @@ def _closed_or_shown(session: UrineSession, user: User) -> dict[str, Any]:
     return context
 
 
+def _service(session: UrineSession, user: User) -> dict[str, Any]:
+    """What belongs to the service of one institution: kits, sheets of codes, who was absent, the share of its staff."""
+    uses = session.kit_uses.filter(cancelled_at__isnull=True).select_related("lot")
+    valid = sum(use.used - use.failed for use in uses)
+    return {
+        "uses": uses, "kits_short": bool(uses) and session.tested is not None and valid < session.tested, "valid": valid,
+        "sheets": session.pot_sheets.filter(cancelled_at__isnull=True),
+        "later": session.followed_by.filter(cancelled_at__isnull=True).order_by("held_on"),
+        "reach": reach_of(session.institution, session.office, session.held_on.year),
+        "may_count": may_see_results_of(session, user) and not why_no_count(session),
+        "by_pots": may_see_results_of(session, user) and has_pots(session),
+    }  # fmt: skip
+
+
 class ResultPages(Pages):
     """Two doors lead here: the treatment side's right, and having tested oneself."""
 
@@ -117,7 +150,7 @@ class ResultPages(Pages):
             except Refusal as refusal:
                 bring_back(form, refusal)
             else:
-                return _pdf(slips.printed())
+                return pdf(slips.printed(), "lembar")
         context = {
             "record": result, "form": form, "handed_out": handed_out, "again": again,
             "back": reverse("screening:session", args=[result.session_id]),
@@ -128,7 +161,7 @@ class ResultPages(Pages):
         return may_see_results_of(record.session, user)
 
     def _way_back(self, request: HttpRequest) -> str:
-        session_id = _uuid(request.GET.get("sesi", ""))
+        session_id = as_uuid(request.GET.get("sesi", ""))
         return reverse("screening:session", args=[session_id]) if session_id else reverse("screening:session_list")
 
     def _office_for(self, user: User) -> Office:
@@ -138,26 +171,12 @@ class ResultPages(Pages):
         return offices[0]
 
 
-def _pdf(content: bytes) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="lembar.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 def _from_session(request: HttpRequest, office: Office) -> dict[str, Any]:
     """The session one comes from. Another officer's session is answered like one that does not exist."""
     key = request.GET.get("sesi", "")
     if not key:
         return {}
-    session: Any = UrineSession.objects.standing().filter(office=office, pk=_uuid(key)).first()
+    session: Any = UrineSession.objects.standing().filter(office=office, pk=as_uuid(key)).first()
     if session is None or not may_see_results_of(session, user_of(request)):
         raise PermissionDenied
     return {"session": session.pk}
@@ -219,11 +238,11 @@ SESSION = Pages(
             ),
         ),
         Panel("Jumlah orang", ("invited", ("Dites", _tested), "male", "female", "absent")),
-        Panel("Alat tes", ("panel", "kit_brand", "kit_lot", "kit_expires_on")),
+        Panel("Alat tes menurut catatan sesi", ("panel", "kit_brand", "kit_lot", "kit_expires_on")),
     ),
     detail_template="screening/session.html",
-    extras=(_closed_or_shown,),
-    initial=_from_activity,
+    extras=(_closed_or_shown, _service, letters_of),
+    initial=_known,
 )
 
 RESULT = ResultPages(
@@ -241,7 +260,7 @@ RESULT = ResultPages(
     has_list=False,
     panels=(
         Panel("Hasil", ("persons_reactive", "by_parameter")),
-        Panel("Tindak lanjut", ("confirmed", "explained", "referred")),
+        Panel("Tindak lanjut", ("explained", "sent", "confirmed", "refuted", "referred")),
     ),
     parent=_session_of,
     initial=_from_session,

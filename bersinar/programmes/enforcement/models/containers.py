@@ -12,6 +12,7 @@ from django.db.models import Q
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import label
+from bersinar.foundation.typesetting.labels import SPOKEN
 
 from .base import STANDING, AmountField, EnforcementRecord, amount_in_words
 from .exhibits import Exhibit
@@ -20,13 +21,10 @@ from .store import StorePlace
 if TYPE_CHECKING:
     from .movements import Movement
 
-# Printed on labels and read aloud: nothing that looks or sounds like something else.
-_LETTERS = "23456789ACDEFGHJKLMNPQRTUVWXYZ"
-
 
 def new_code() -> str:
     """A short code by chance: it says nothing about case, substance or place."""
-    drawn = "".join(secrets.choice(_LETTERS) for _ in range(8))
+    drawn = "".join(secrets.choice(SPOKEN) for _ in range(8))
     return f"{drawn[:4]}-{drawn[4:]}"
 
 

@@ -44,7 +44,9 @@ class SessionResult(Scoped, Record):
     tester_id = models.UUIDField(editable=False)
     persons_reactive = models.PositiveIntegerField("orang dengan hasil reaktif")
     by_parameter = CountsField("reaktif menurut parameter", list_name="urine_parameter")
+    sent = models.PositiveIntegerField("dikirim ke laboratorium", null=True, blank=True)
     confirmed = models.PositiveIntegerField("dipastikan laboratorium", null=True, blank=True)
+    refuted = models.PositiveIntegerField("negatif menurut laboratorium", null=True, blank=True)
     explained = models.PositiveIntegerField("karena obat resep", null=True, blank=True)
     referred = models.PositiveIntegerField("dirujuk ke asesmen", null=True, blank=True)
 
@@ -105,12 +107,18 @@ class SessionResult(Scoped, Record):
         return {}
 
     def _follow_up_problems(self) -> dict[str, str]:
-        reactive, settled = self.persons_reactive, (self.confirmed or 0) + (self.explained or 0)
+        reactive, parts = self.persons_reactive, [self.confirmed or 0, self.explained or 0, self.refuted or 0]
+        settled = sum(parts)
         if settled > reactive:
-            sums = (
-                f"{write_number(self.confirmed or 0)} + {write_number(self.explained or 0)} = {write_number(settled)}"
-            )
-            return {"confirmed": f"Dipastikan dan karena obat resep {sums}, melebihi {_people(reactive)}."}
+            sums = f"{' + '.join(write_number(n) for n in parts if n)} = {write_number(settled)}"
+            return {"confirmed": f"Dipastikan, karena obat resep, dan negatif {sums}, melebihi {_people(reactive)}."}
+        answered = (self.confirmed or 0) + (self.refuted or 0)
+        if (self.sent or 0) > reactive:
+            return {"sent": f"Dikirim {write_number(self.sent or 0)}, melebihi {_people(reactive)}."}
+        if self.sent is not None and answered > self.sent:
+            return {
+                "sent": f"Dikirim {write_number(self.sent)}, tetapi dijawab {write_number(answered)}. Perbaiki salah satu."
+            }
         if (self.referred or 0) > reactive:
             return {"referred": f"Dirujuk {write_number(self.referred or 0)}, melebihi {_people(reactive)}."}
         return {}

@@ -88,6 +88,10 @@ class UrineSession(Scoped, Record):
         verbose_name="persetujuan wali",
         help_text="Wajib bila yang dites anak. Kosongkan untuk memakai persetujuan yang berlaku di instansi itu.",
     )  # fmt: skip
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by", verbose_name="susulan dari sesi",
+        help_text="Untuk yang tidak hadir pada sesi sebelumnya.",
+    )  # fmt: skip
     request_letter = models.CharField("nomor surat permintaan", max_length=80, blank=True)
     requested_on = models.DateField("tanggal surat permintaan", null=True, blank=True)
     panel = CodeField("panel alat tes", list_name="urine_panel", blank=True)
@@ -152,8 +156,12 @@ class UrineSession(Scoped, Record):
 
     @property
     def parameters(self) -> list[str]:
-        """What the kit looks for; every parameter that is known where the panel is not."""
-        return list(attribute("urine_panel", self.panel, "parameters") or codes("urine_parameter"))
+        """What the kits look for: those of its lots, else of its panel; every parameter that is known where that is not."""
+        panels = set(self.kit_uses.filter(cancelled_at__isnull=True).order_by().values_list("lot__panel", flat=True))
+        looked_for = {
+            code for panel in panels or {self.panel} for code in attribute("urine_panel", panel, "parameters") or ()
+        }
+        return [code for code in codes("urine_parameter") if not looked_for or code in looked_for]
 
     def clean(self) -> None:
         if not self.environment:
@@ -163,7 +171,7 @@ class UrineSession(Scoped, Record):
         if self.male is not None and self.female is not None and self.tested is None:
             self.tested = self.male + self.female
         problems = self._activity_problems() | self._day_problems() | self._count_problems() | self._consent_problems()
-        problems |= problems_of(self) | self._note_problems()
+        problems |= problems_of(self) | self._note_problems() | self._follow_problems()
         if self.region_id is None:
             problems["region"] = "Pilih wilayah tesnya; instansi ini belum punya wilayah."
         if problems:
@@ -194,6 +202,20 @@ class UrineSession(Scoped, Record):
                 f"{write_number(self.absent or 0)}. Perbaiki salah satu."
             )
         return problems
+
+    def _follow_problems(self) -> dict[str, str]:
+        first = self.follows
+        if first is None:
+            return {}
+        if first.office_id != self.office_id or first.is_cancelled or first.pk == self.pk:
+            return {"follows": "Pilih sesi tes satuan kerja ini."}
+        if first.institution.counted_id != self.institution.counted_id:
+            return {"follows": f"Sesi itu di {first.institution}. Susulan hanya untuk instansi yang sama."}
+        if first.follows_id:
+            return {"follows": "Sesi itu sendiri susulan. Pilih sesi pertamanya."}
+        if self.held_on and self.held_on < first.held_on:
+            return {"held_on": f"Mendahului sesi pertamanya, {first.held_on:%d-%m-%Y}."}
+        return {}
 
     def _note_problems(self) -> dict[str, str]:
         found = expulsion_words(self.note) if self.note and self.asks_guardians else []
