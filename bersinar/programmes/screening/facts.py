@@ -90,5 +90,5 @@ def of_use(use: KitUse) -> Iterator[Draft]:
 
 def of_loss(loss: KitLoss) -> Iterator[Draft]:
     """Kits that left unused, by reason."""
-    yield Draft("screening.kit_written_off", loss.lost_on, loss.count, detail=loss.reason)
+    yield Draft("screening.kit_written_off", loss.lost_on, loss.count, detail=loss.cause)
     yield Draft("screening.kit_stocked", loss.lost_on, -loss.count, detail=loss.lot.panel)

@@ -76,7 +76,7 @@ def _told(lot: KitLot) -> str:
 class LossForm(RecordForm):
     class Meta:
         model = KitLoss
-        fields = ("lot", "lost_on", "count", "reason", "detail")
+        fields = ("lot", "lost_on", "count", "cause", "detail")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

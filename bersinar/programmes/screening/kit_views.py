@@ -155,13 +155,13 @@ def _named_lot(request: HttpRequest, office: Office) -> dict[str, Any]:
     today, key = office.local_day(), as_uuid(request.GET.get("lot", ""))
     lot: KitLot | None = KitLot.objects.standing().filter(office=office, pk=key).first() if key else None
     named: dict[str, Any] = {"lot": lot.pk if lot else "", "lost_on": today}
-    return named | {"count": lot.left, "reason": "expired"} if lot and lot.is_expired(today) and lot.left else named
+    return named | {"count": lot.left, "cause": "expired"} if lot and lot.is_expired(today) and lot.left else named
 
 
 LOSS = Pages(
     "screening", "loss", "pengeluaran-alat", KitLoss, "pengeluaran alat tes", "Pengeluaran alat tes",
     columns=(), form=LossForm, verbs=LOSSES, select=("lot",), has_list=False,
-    panels=(Panel("Pengeluaran", ("lost_on", "count", "reason", "detail")),), parent=_of_lot, initial=_named_lot,
+    panels=(Panel("Pengeluaran", ("lost_on", "count", "cause", "detail")),), parent=_of_lot, initial=_named_lot,
 )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _minuted(session: UrineSession, user: User) -> dict[str, Any]:
         }
         for use in uses
     ]  # fmt: skip
-    return {**_of_session(session), "petugas": user.full_name, "alat": kits}
+    return {**_of_session(session), "petugas": user.full_name, "alat": kits, "pengawas": _SUPERVISED}
 
 
 def _answered(session: UrineSession, user: User) -> dict[str, Any]:
@@ -132,6 +132,11 @@ _TOLD = (
     FilledFacts((("Surat permintaan", "permintaan"), ("Diundang", "diundang"), ("Dites", "dites"), ("Tidak hadir", "tidak_hadir"))),
 )  # fmt: skip
 
+_SUPERVISED = (
+    "Pengambilan urine diawasi petugas yang sama jenis kelaminnya; "
+    "pot diberi kode di depan orangnya."
+)
+
 MINUTES = LetterKind(
     "ba-tes-urine", "Berita Acara Tes Urine", about=_about_session(_minuted),
     fields=(
@@ -144,7 +149,7 @@ MINUTES = LetterKind(
             ),
             required=False,
         ),
-        Field("pengawas", "cara pengawasan", "Pengambilan urine diawasi petugas yang sama jenis kelaminnya; pot diberi kode di depan orangnya.", long=True),
+        Field("pengawas", "cara pengawasan", _SUPERVISED, long=True),
         Field("catatan", "kejadian lain", "Tidak ada.", required=False, long=True),
         Field("petugas", "petugas tes", "Ani Rekaan"), Field("saksi1", "saksi pertama", "Budi Rekaan"),
         Field("saksi2", "saksi kedua", "Citra Rekaan"),

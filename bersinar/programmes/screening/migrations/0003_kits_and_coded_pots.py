@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('cancel_reason', models.TextField(blank=True, editable=False)),
                 ('lost_on', models.DateField(verbose_name='dikeluarkan pada')),
                 ('count', models.PositiveIntegerField(verbose_name='jumlah')),
-                ('reason', bersinar.foundation.codelists.fields.CodeField(list_name='kit_loss', max_length=60, verbose_name='sebab')),
+                ('cause', bersinar.foundation.codelists.fields.CodeField(list_name='kit_loss', max_length=60, verbose_name='sebab')),
                 ('detail', models.CharField(blank=True, max_length=200, verbose_name='keterangan')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office', verbose_name='satuan kerja')),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dicatat oleh')),

@@ -160,7 +160,7 @@ class KitLoss(KitRecord):
     lot = models.ForeignKey(KitLot, on_delete=models.PROTECT, related_name="losses", verbose_name="lot")
     lost_on = models.DateField("dikeluarkan pada")
     count = models.PositiveIntegerField("jumlah")
-    reason = CodeField("sebab", list_name="kit_loss")
+    cause = CodeField("sebab", list_name="kit_loss")
     detail = models.CharField("keterangan", max_length=200, blank=True)
 
     class Meta:
