@@ -15,7 +15,9 @@ from bersinar.programmes.activities.actions import INSTITUTIONS
 from bersinar.programmes.activities.public import activity_choices
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
 from bersinar.programmes.screening.guardians import GUARDIANS, SHEETS
-from bersinar.programmes.screening.models import URINE_TEST, GuardianConsents, UrineSession
+from bersinar.programmes.screening.kits import LOSSES, LOTS, USES
+from bersinar.programmes.screening.models import URINE_TEST, GuardianConsents, KitLot, Pot, UrineSession
+from bersinar.programmes.screening.pots import POT_SHEETS, POTS, read_rest_negative
 
 from .stage import YEARS, Stage
 
@@ -31,6 +33,9 @@ _BALIKPAPAN = (
     ("Warga Kelurahan Rekaan Satu", "village", "community", (8, 18), 180, 1),
     ("Warga Kelurahan Rekaan Dua", "village", "community", (11, 17), 140, 1),
 )
+
+_BY_CODE = "CV Rekaan Empat"
+_STAFF = {"PT Rekaan Satu": 610, "PT Rekaan Dua": 360, "PT Rekaan Tiga": 1240, _BY_CODE: 300}
 
 # name (empty where the article only counts), aliases, region, month and day, tested
 _OKI: tuple[tuple[str, list[str], str, tuple[int, int], int | None], ...] = (
@@ -60,8 +65,12 @@ def _balikpapan(stage: Stage) -> None:
     code = "bnnk-balikpapan"
     office, by, clinic, year = stage.office(code), stage.person(code, "p2m"), stage.person(code, "klinik"), YEARS[code]
     activity_id, city = _activity_of(stage, code, by), Region.objects.get(code="64.71")
+    sessions: list[UrineSession] = []
     for name, kind, environment, (month, day), tested, reactive in _BALIKPAPAN:
-        at = INSTITUTIONS.create(office=office, by=by, name=name, kind=kind, environment=environment, region=city)
+        staff = _STAFF.get(name)
+        at = INSTITUTIONS.create(
+            office=office, by=by, name=name, kind=kind, environment=environment, region=city, staff=staff
+        )
         if kind == "school":
             agreed = _agreed(office, by, at, date(year, month, day), tested)
             with side(Side.TREATMENT, clinic.pk):
@@ -69,8 +78,55 @@ def _balikpapan(stage: Stage) -> None:
         session = SESSIONS.create(
             office=office, by=by, activity_id=activity_id, held_on=date(year, month, day), institution=at, tested=tested
         )
+        sessions.append(session)
+        if name == _BY_CODE:
+            _by_code(stage, session)
+            continue
         with side(Side.TREATMENT, clinic.pk):
             RESULTS.create(office=office, by=clinic, session=session, persons_reactive=reactive)
+    _stock(stage, sessions)
+
+
+def _by_code(stage: Stage, session: UrineSession) -> None:
+    """One company's results were read by code: one reactive pot, explained by nobody, confirmed, invited to a talk."""
+    clinic, day, spares = stage.person("bnnk-balikpapan", "klinik"), session.held_on, 4
+    tested = session.tested or 0
+    with side(Side.TREATMENT, clinic.pk):
+        sheet = POT_SHEETS.create(
+            office=session.office, by=session.recorded_by, institution=session.institution, planned_on=day, count=tested + spares,
+            session=session,
+        )  # fmt: skip
+        pots = list(Pot.objects.filter(sheet=sheet))
+        POTS.change(
+            pots[0], by=clinic, based_on=None, result="reactive", reactive=["met", "amp"], sent_on=day + timedelta(days=1),
+            laboratory="Laboratorium Contoh", answered_on=day + timedelta(days=9), answer_letter="LAB-CONTOH/1", confirmation="positive",
+            offered_on=day + timedelta(days=10),
+        )  # fmt: skip
+        spare = [pot.code for pot in pots[-spares:]]
+        read_rest_negative(sheet, spare=spare, by=clinic)
+
+
+def _stock(stage: Stage, sessions: list[UrineSession]) -> None:
+    """Kits of the year by lot, all that was tested taken from them; what expired was written off, a new lot is there."""
+    office, by = sessions[0].office, sessions[0].recorded_by
+    year, today = sessions[0].held_on.year, office.local_day()
+    for lot, received_on, count in (("C-2201", date(year, 1, 10), 1700), ("C-2202", date(year, 6, 20), 1400)):
+        kept = LOTS.create(
+            office=office, by=by, brand="Alat Contoh", lot=lot, panel="six", received_on=received_on, received=count,
+            expires_on=date(year + 1, 6, 30), cut_off="Menurut brosur alatnya", source="Pengadaan kantor (contoh)",
+        )  # fmt: skip
+        first = lot == "C-2201"
+        for session in (one for one in sessions if (one.held_on < date(year, 6, 30)) == first):
+            failed = 2 if (session.tested or 0) > 400 else 0
+            USES.create(
+                office=office, by=by, session=session, lot=kept, used=(session.tested or 0) + failed, failed=failed
+            )
+        left = KitLot.objects.get(pk=kept.pk).left
+        LOSSES.create(office=office, by=by, lot=kept, lost_on=date(year + 1, 7, 3), count=left, cause="expired")
+    LOTS.create(
+        office=office, by=by, brand="Alat Contoh", lot="C-BARU", panel="seven", received_on=today - timedelta(days=20), received=200,
+        expires_on=today + timedelta(days=60), source="Hibah (contoh)",
+    )  # fmt: skip
 
 
 def _agreed(office: Office, by: User, at: Institution, day: date, tested: int) -> GuardianConsents:

@@ -132,10 +132,7 @@ _TOLD = (
     FilledFacts((("Surat permintaan", "permintaan"), ("Diundang", "diundang"), ("Dites", "dites"), ("Tidak hadir", "tidak_hadir"))),
 )  # fmt: skip
 
-_SUPERVISED = (
-    "Pengambilan urine diawasi petugas yang sama jenis kelaminnya; "
-    "pot diberi kode di depan orangnya."
-)
+_SUPERVISED = "Pengambilan urine diawasi petugas yang sama jenis kelaminnya; pot diberi kode di depan orangnya."
 
 MINUTES = LetterKind(
     "ba-tes-urine", "Berita Acara Tes Urine", about=_about_session(_minuted),

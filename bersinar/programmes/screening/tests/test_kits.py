@@ -159,7 +159,12 @@ def test_the_stock_page_says_how_long_it_lasts(cast: Cast, session: UrineSession
     today = cast.oki.local_day()
     recent = receive(cast, lot="Z1", received=400, expires_on=today.replace(year=today.year + 2))
     with_use = SESSIONS.create(
-        office=cast.oki, by=cast.ani, activity_id=session.activity_id, institution=session.institution, held_on=date(2023, 9, 1), tested=9
+        office=cast.oki,
+        by=cast.ani,
+        activity_id=session.activity_id,
+        institution=session.institution,
+        held_on=date(2023, 9, 1),
+        tested=9,
     )
     USES.create(office=cast.oki, by=cast.ani, session=with_use, lot=recent, used=100)
     (supply,) = cast.client(cast.ani).get(reverse("screening:lot_list")).context["supplies"]
@@ -177,9 +182,7 @@ def test_stock_is_open_to_read_and_one_offices_to_write(cast: Cast, lot: KitLot)
             assert cast.client(cast.gita).get(url).status_code == 404
 
 
-def test_absent_staff_are_tested_later_and_counted_once(
-    cast: Cast, tests_of_2023: UUID, school: Institution
-) -> None:
+def test_absent_staff_are_tested_later_and_counted_once(cast: Cast, tests_of_2023: UUID, school: Institution) -> None:
     from tests.planned import institution
 
     office = institution(cast.oki, cast.ani, name="Dinas Rekaan", staff=60, region=school.region)

@@ -56,7 +56,12 @@ def sheet(cast: Cast, tested: UrineSession) -> PotSheet:
 
 def draw(cast: Cast, session: UrineSession, count: int) -> PotSheet:
     return POT_SHEETS.create(
-        office=cast.oki, by=cast.ani, institution=session.institution, planned_on=session.held_on, count=count, session=session
+        office=cast.oki,
+        by=cast.ani,
+        institution=session.institution,
+        planned_on=session.held_on,
+        count=count,
+        session=session,
     )
 
 
@@ -272,7 +277,9 @@ def test_no_count_ever_leaves_for_a_school_or_with_minors(
 ) -> None:
     set_service_rule(office=cast.oki, by=cast.eko, count_for_head=True)
     find(cast, session, 3)
-    villagers = hold(cast, tests_of_2023, institution(cast.oki, cast.ani, name="Warga", kind="other", region=agency.region), tested=9)
+    villagers = hold(
+        cast, tests_of_2023, institution(cast.oki, cast.ani, name="Warga", kind="other", region=agency.region), tested=9
+    )
     find(cast, villagers, 3)
     client = cast.client(cast.ani)
     for one, sentence in ((session, "anak"), (villagers, "tempat kerja orang dewasa")):
