@@ -15,7 +15,7 @@ from bersinar.programmes.activities.actions import INSTITUTIONS
 from bersinar.programmes.activities.public import activity_choices
 from bersinar.programmes.screening.actions import RESULTS, SESSIONS
 from bersinar.programmes.screening.guardians import GUARDIANS, SHEETS
-from bersinar.programmes.screening.kits import LOSSES, LOTS, USES
+from bersinar.programmes.screening.kits import LOSSES, LOTS, USES, set_service_rule
 from bersinar.programmes.screening.models import URINE_TEST, GuardianConsents, KitLot, Pot, UrineSession
 from bersinar.programmes.screening.pots import POT_SHEETS, POTS, read_rest_negative
 
@@ -66,6 +66,8 @@ def _balikpapan(stage: Stage) -> None:
     office, by, clinic, year = stage.office(code), stage.person(code, "p2m"), stage.person(code, "klinik"), YEARS[code]
     activity_id, city = _activity_of(stage, code, by), Region.objects.get(code="64.71")
     sessions: list[UrineSession] = []
+    # As long as the rule allows: the demo's codes are of an article's year.
+    set_service_rule(office=office, by=stage.person(code, "kepala"), count_for_head=True, pots_kept_months=60)
     for name, kind, environment, (month, day), tested, reactive in _BALIKPAPAN:
         staff = _STAFF.get(name)
         at = INSTITUTIONS.create(

@@ -54,6 +54,13 @@ def _tested(session: UrineSession) -> Any:
     return "belum dicatat" if session.tested is None else session.tested
 
 
+def _typed_kits(session: UrineSession) -> str:
+    """What was typed of the kits before there was a stock."""
+    until = f"sampai {session.kit_expires_on:%d-%m-%Y}" if session.kit_expires_on else ""
+    lot = f"lot {session.kit_lot}" if session.kit_lot else ""
+    return ", ".join(part for part in (session.kit_brand, lot, until) if part)
+
+
 def _known(request: HttpRequest, office: Office) -> dict[str, Any]:
     """What the page one comes from knows: the kegiatan, the session whose absent are tested now, the sheet of codes."""
     if (key := as_uuid(request.GET.get("susulan", ""))) and (first := _of(office, UrineSession, key)):
@@ -137,7 +144,7 @@ class ResultPages(Pages):
     def slips_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
         """Slips for the reactive people of a session, as PDF. Their codes leave here once."""
         user, result = user_of(request), self.get(request, pk)
-        if not self.may_write(user, result):
+        if not may_see_results_of(result.session, user):
             raise PermissionDenied
         self.note_opened(user, [result], "membuka formulir")
         handed_out, again = slips_of(result)
@@ -158,7 +165,8 @@ class ResultPages(Pages):
         return render(request, "screening/slips.html", context, status=422 if form.is_bound else 200)
 
     def may_write(self, user: User, record: Any) -> bool:
-        return may_see_results_of(record.session, user)
+        """What comes out of codes is changed there, as long as these are kept."""
+        return may_see_results_of(record.session, user) and not has_pots(record.session)
 
     def _way_back(self, request: HttpRequest) -> str:
         session_id = as_uuid(request.GET.get("sesi", ""))
@@ -238,7 +246,7 @@ SESSION = Pages(
             ),
         ),
         Panel("Jumlah orang", ("invited", ("Dites", _tested), "male", "female", "absent")),
-        Panel("Alat tes menurut catatan sesi", ("panel", "kit_brand", "kit_lot", "kit_expires_on")),
+        Panel("Alat tes", ("panel", ("Alat menurut catatan", _typed_kits))),
     ),
     detail_template="screening/session.html",
     extras=(_closed_or_shown, _service, letters_of),

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.urls import reverse
 
+from bersinar.foundation.access.wall import set_side
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.screening.actions import SESSIONS
@@ -17,8 +18,15 @@ from bersinar.programmes.screening.models import KitLoss, KitLot, KitUse, UrineS
 from tests.books import figure, posted
 from tests.cast import Cast
 from tests.filling import opened, send, sentences
+from tests.planned import institution
 
 from .conftest import differing, find
+
+
+@pytest.fixture(autouse=True)
+def as_the_tester(cast: Cast) -> None:
+    """Outside of a request nobody sets the side of the database's session."""
+    set_side("", cast.ani.pk)
 
 
 def receive(cast: Cast, **values: Any) -> KitLot:
@@ -183,8 +191,6 @@ def test_stock_is_open_to_read_and_one_offices_to_write(cast: Cast, lot: KitLot)
 
 
 def test_absent_staff_are_tested_later_and_counted_once(cast: Cast, tests_of_2023: UUID, school: Institution) -> None:
-    from tests.planned import institution
-
     office = institution(cast.oki, cast.ani, name="Dinas Rekaan", staff=60, region=school.region)
     first = SESSIONS.create(
         office=cast.oki, by=cast.ani, activity_id=tests_of_2023, institution=office, held_on=date(2023, 5, 10), invited=50,
