@@ -66,6 +66,7 @@ class PotForm(RecordForm):
         self.fields["reactive"] = forms.MultipleChoiceField(
             label="Reaktif pada", choices=offered, required=False, widget=forms.CheckboxSelectMultiple
         )
+        self.fields["result"].label = f"Hasil kode {self.instance.code}"
         for name, empty in (("result", "Belum dibaca"), ("confirmation", "Belum ada jawaban")):
             field: Any = self.fields[name]
             field.choices = [("", empty), *(one for one in field.choices if one[0])]

@@ -46,10 +46,19 @@ def told_of(sheet: PotSheet, user: User) -> dict[str, Any]:
     pots: list[Pot] = list(Pot.objects.visible_to(user).standing().filter(sheet=sheet))
     counts = Counter(pot.result for pot in pots)
     return {
-        "may_handle": True, "blank": counts[""], "negative": counts[PotResult.NEGATIVE],
+        "may_handle": True, "waiting": _waiting(sheet, user), "blank": counts[""], "negative": counts[PotResult.NEGATIVE],
         "erased": any(pot.erased_at for pot in pots),
         "noted": [pot for pot in pots if pot.result in (PotResult.REACTIVE, PotResult.INVALID) or pot.medicines],
     }  # fmt: skip
+
+
+def _waiting(sheet: PotSheet, user: User) -> int:
+    """How many who were tested have no result by code yet, over all sheets of the session; codes beyond are spare."""
+    session = sheet.session
+    if session is None or session.tested is None:
+        return 0
+    told = Pot.objects.visible_to(user).standing().filter(sheet__session=session).exclude(result="").count()
+    return max(session.tested - told, 0)
 
 
 class SheetPages(Pages):
