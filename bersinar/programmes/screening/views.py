@@ -62,7 +62,8 @@ def _typed_kits(session: UrineSession) -> str:
 
 
 def _known(request: HttpRequest, office: Office) -> dict[str, Any]:
-    """What the page one comes from knows: the kegiatan, the session whose absent are tested now, the sheet of codes."""
+    """What the page one comes from knows: the kegiatan, the session whose absent are tested now, the sheet of codes, the request
+    that an institution wrote."""
     if (key := as_uuid(request.GET.get("susulan", ""))) and (first := _of(office, UrineSession, key)):
         return {
             "follows": first.pk, "activity_id": first.activity_id, "institution": first.institution_id, "invited": first.absent,
@@ -71,7 +72,8 @@ def _known(request: HttpRequest, office: Office) -> dict[str, Any]:
         }  # fmt: skip
     if (key := as_uuid(request.GET.get("lembar", ""))) and (sheet := _of(office, PotSheet, key)):
         return {"sheet": sheet.pk, "institution": sheet.institution_id, "held_on": sheet.planned_on}
-    return {"activity_id": request.GET.get("kegiatan", "")}
+    asked = {"activity_id": "kegiatan", "institution": "instansi", "request_letter": "surat", "requested_on": "tanggal"}
+    return {name: request.GET[word] for name, word in asked.items() if word in request.GET}
 
 
 def _of(office: Office, model: Any, key: UUID) -> Any:

@@ -214,3 +214,12 @@ def test_absent_staff_are_tested_later_and_counted_once(cast: Cast, tests_of_202
     with pytest.raises(Refusal, match="punya sesi susulan"):
         SESSIONS.cancel(first, by=cast.ani, reason="ganda")
     assert differing() == []
+
+
+def test_a_request_fills_in_the_session_that_answers_it(cast: Cast, tests_of_2023: UUID, school: Institution) -> None:
+    asked = f"?kegiatan={tests_of_2023}&instansi={school.pk}&surat=005/7&tanggal=2023-05-02"
+    form = opened(cast.client(cast.ani), reverse("screening:session_new") + asked)
+    assert (form["institution"], form["activity_id"]) == (str(school.pk), str(tests_of_2023))
+    assert (form["request_letter"], form["requested_on"]) == ("005/7", "2023-05-02")
+    assert "sheet" not in form
+    assert "follows" not in form
