@@ -122,7 +122,7 @@ def settle_from_pots(doing: Deed, session: UrineSession) -> SessionResult | None
         )
         sentence += "Kosongkan hasil kode cadangan, atau ubah jumlah dites pada sesinya."
         raise Refusal("too_many_pots", sentence, fields={"result": sentence})
-    found = SessionResult.objects.standing().filter(session=session).first()
+    found: SessionResult | None = SessionResult.objects.standing().filter(session=session).first()
     if found is None and len(pots) < session.tested:
         return None
     ask_before_result(session)

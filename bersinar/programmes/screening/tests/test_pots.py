@@ -112,7 +112,7 @@ def test_codes_made_before_the_day_go_with_the_session_that_is_recorded_from_the
 def test_results_are_read_by_code_and_the_rest_is_negative(cast: Cast, tested: UrineSession, sheet: PotSheet) -> None:
     client = cast.client(cast.ani)
     first, second, *others = codes(sheet)
-    found = client.post(reverse("screening:pots_find", args=[sheet.pk]), {"code": first.replace("-", "").lower()})
+    found: Any = client.post(reverse("screening:pots_find", args=[sheet.pk]), {"code": first.replace("-", "").lower()})
     assert first not in found.url
     missing = client.post(reverse("screening:pots_find", args=[sheet.pk]), {"code": "222-222"}, follow=True)
     assert "tidak ada pada lembar ini" in missing.text
@@ -137,11 +137,11 @@ def test_what_followed_is_told_by_code_and_summed(cast: Cast, tested: UrineSessi
     for code in (one, two, three):
         read(cast, sheet, code, result="reactive", reactive=["bzo"])
     read_rest_negative(sheet, spare=rest[:1], by=cast.ani)
-    may = lambda day: date(2023, 5, day)  # noqa: E731
-    sent = {"sent_on": may(11), "laboratory": "Laboratorium Contoh"}
-    read(cast, sheet, one, explained_on=may(12), **sent, answered_on=may(20), confirmation="positive")
-    read(cast, sheet, two, **sent, answered_on=may(20), confirmation="negative", answer_letter="LAB/1")
-    read(cast, sheet, three, **sent, answered_on=may(21), confirmation="positive", offered_on=may(22))
+    may = [date(2023, 5, day) for day in range(1, 32)]
+    sent = {"sent_on": may[10], "laboratory": "Laboratorium Contoh"}
+    read(cast, sheet, one, explained_on=may[11], **sent, answered_on=may[19], confirmation="positive")
+    read(cast, sheet, two, **sent, answered_on=may[19], confirmation="negative", answer_letter="LAB/1")
+    read(cast, sheet, three, **sent, answered_on=may[20], confirmation="positive", offered_on=may[21])
     result = SessionResult.objects.get(session=tested)
     followed = (result.sent, result.explained, result.confirmed, result.refuted, result.referred)
     assert followed == (3, 1, 1, 1, 1)
@@ -211,8 +211,8 @@ def test_codes_open_to_the_tester_and_the_clinic_alone(cast: Cast, sheet: PotShe
         assert cast.client(cast.gita).get(url).status_code == 404
         assert cast.client(cast.citra).get(url).status_code == 403
     for part in ("labels", "names", "rest"):
-        for key, answer in ((sheet.pk, 403), (uuid4(), 404)):
-            assert cast.client(colleague).get(reverse(f"screening:pots_{part}", args=[key])).status_code == answer
+        for key, status in ((sheet.pk, 403), (uuid4(), 404)):
+            assert cast.client(colleague).get(reverse(f"screening:pots_{part}", args=[key])).status_code == status
         assert cast.client(cast.citra).get(reverse(f"screening:pots_{part}", args=[sheet.pk])).status_code == 403
     with pytest.raises(Forbidden):
         POTS.change(pot, by=colleague, based_on=None, result="negative", reactive=[])
