@@ -77,6 +77,17 @@ _KINDS = (
     Kind("activities.lifeskill_trained", "Peserta pelatihan kecakapan hidup", "person", _dims("place sex")),
     Kind("activities.event_attended", "Kegiatan pihak lain yang dihadiri", "meeting", _dims("place detail")),
     Kind("activities.media_reached", "Jangkauan media", "reach", _dims("detail environment")),
+    # ... family resilience: cohorts, their families and members, and scores on a scale from 0 to 100 of those measured twice
+    Kind("activities.family_cohort_begun", "Kohort keluarga dimulai", "cohort", _dims("place"), subject="activities"),
+    Kind("activities.family_enrolled", "Keluarga didaftarkan", "family", _dims("place")),
+    Kind("activities.family_completed", "Keluarga tuntas", "family", _dims("place")),
+    Kind("activities.family_left", "Keluarga keluar", "family", _dims("place detail")),
+    Kind("activities.family_member_enrolled", "Anggota keluarga didaftarkan", "person", _dims("place sex detail")),
+    Kind("activities.family_member_completed", "Anggota keluarga tuntas", "person", _dims("place sex detail")),
+    Kind("activities.family_completion_measured", "Ketuntasan anggota keluarga (100 bila hadir semua)", "percent", _dims("place sex detail")),
+    Kind("activities.family_score_before", "Skor keluarga sebelum", "point", _dims("place detail aspect"), scale=MILLI),
+    Kind("activities.family_score_after", "Skor keluarga sesudah", "point", _dims("place detail aspect"), scale=MILLI),
+    Kind("activities.family_score_changed", "Perubahan skor keluarga", "point", _dims("place detail aspect"), scale=MILLI),
     # screening: what is open ...
     Kind("screening.session_held", "Sesi tes urine", "meeting", _dims("place environment"), subject="activities"),
     Kind("screening.institution_tested", "Instansi yang dites", "institution", _dims("place environment"), subject="institutions"),

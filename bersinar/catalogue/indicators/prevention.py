@@ -1,6 +1,6 @@
 """Prevention, empowerment and community."""
 
-from ..declaring import How, Indicator, Measured, Section, Strategy, only
+from ..declaring import How, Indicator, Measured, Publication, Section, Strategy, only
 
 _SOFT = Strategy.SOFT
 
@@ -30,7 +30,7 @@ def _area(
         ),
         Indicator(
             f"{area}.people_reached", f"Orang yang dijangkau {name}", f"People reached by {name_en.lower()}",
-            "Jumlah peserta; orang yang hadir dua kali pada dua kegiatan dihitung dua kali. Jangkauan media tidak termasuk.",
+            "Jumlah peserta; orang yang hadir dua kali pada dua kegiatan dihitung dua kali, anggota kohort keluarga sekali. Jangkauan media tidak termasuk.",
             "person", section, _SOFT, (f"{kind}_people_reached",),
             splits=("sex", "environment", "place", "month"), shown=("sex", "environment"),
         ),
@@ -42,6 +42,76 @@ def _area(
         ),
     )  # fmt: skip
 
+
+_FAMILY_DIMENSIONS = (
+    ("belief", "sistem keyakinan", "belief system"),
+    ("organisation", "proses organisasi keluarga", "organisational process"),
+    ("communication", "komunikasi dan pemecahan masalah", "communication and problem solving"),
+)
+_SCORED = "orang tua dan anak yang punya skor sebelum dan sesudah"
+
+
+def _scores(code: str, name: str, name_en: str) -> tuple[Indicator, ...]:
+    """One dimension of family resilience, before, after and its change: of those alone who were measured twice."""
+    told = (
+        ("before", "sebelum", "before", f"Rata-rata skor sebelum dari {_SCORED}."),
+        ("after", "sesudah", "after", f"Rata-rata skor sesudah dari {_SCORED}."),
+        ("changed", "perubahan", "change", f"Rata-rata perubahan skor dari {_SCORED}."),
+    )
+    scale = " Skor disetarakan: letaknya antara ujung bawah (0) dan ujung atas (100) skala instrumennya."
+    return tuple(
+        Indicator(
+            f"prevention.family_{code}_{part}", f"Ketahanan keluarga, {name}: {word}",
+            f"Family resilience, {name_en}: {word_en}", definition + scale, "point", Section.PREVENTION, _SOFT,
+            (f"activities.family_score_{part}",), How.MEAN, where=only(detail=code), splits=("aspect", "month"), decimals=2,
+            publication=Publication.RESTRICTED,
+        )
+        for part, word, word_en, definition in told
+    )  # fmt: skip
+
+
+FAMILIES = (
+    Indicator(
+        "prevention.family_cohorts", "Kohort ketahanan keluarga", "Family resilience cohorts",
+        "Kohort keluarga yang pertemuan pertamanya dalam periode.",
+        "cohort", Section.PREVENTION, _SOFT, ("activities.family_cohort_begun",), How.DISTINCT, splits=("place", "month"),
+    ),
+    Indicator(
+        "prevention.families_enrolled", "Keluarga dalam kohort", "Families enrolled",
+        "Keluarga yang didaftarkan dalam kohort ketahanan keluarga.",
+        "family", Section.PREVENTION, _SOFT, ("activities.family_enrolled",), splits=("place", "month"),
+    ),
+    Indicator(
+        "prevention.families_completed", "Keluarga tuntas", "Families completed",
+        "Keluarga yang semua anggotanya hadir pada semua pertemuan yang direncanakan.",
+        "family", Section.PREVENTION, _SOFT, ("activities.family_completed",), splits=("place", "month"),
+    ),
+    Indicator(
+        "prevention.families_left", "Keluarga keluar dari kohort", "Families dropped out",
+        "Keluarga yang keluar sebelum pertemuan terakhir; tidak diganti keluarga lain.",
+        "family", Section.PREVENTION, _SOFT, ("activities.family_left",), splits=("detail", "month"),
+        higher_is_better=False, publication=Publication.RESTRICTED,
+    ),
+    Indicator(
+        "prevention.family_members", "Anggota keluarga dalam kohort", "Family members enrolled",
+        "Orang tua dan anak yang didaftarkan dalam kohort ketahanan keluarga.",
+        "person", Section.PREVENTION, _SOFT, ("activities.family_member_enrolled",), splits=("detail", "sex", "place", "month"),
+        shown=("detail",),
+    ),
+    Indicator(
+        "prevention.family_members_completed", "Anggota keluarga tuntas", "Family members completed",
+        "Orang tua dan anak yang hadir pada semua pertemuan yang direncanakan.",
+        "person", Section.PREVENTION, _SOFT, ("activities.family_member_completed",),
+        splits=("detail", "sex", "place", "month"),
+    ),
+    Indicator(
+        "prevention.family_completion", "Ketuntasan kohort keluarga", "Completion of family cohorts",
+        "Anggota yang hadir pada semua pertemuan, dibagi semua anggota yang didaftarkan; dari kohort yang sudah selesai.",
+        "percent", Section.PREVENTION, _SOFT, ("activities.family_completion_measured",), How.MEAN,
+        splits=("detail", "sex", "month"), decimals=2,
+    ),
+    *(indicator for dimension in _FAMILY_DIMENSIONS for indicator in _scores(*dimension)),
+)  # fmt: skip
 
 _SITES = ("community.site_formed", "community.site_ended")
 
@@ -62,6 +132,7 @@ PREVENTION = (
         "Kegiatan yang diadakan pihak lain; tidak dihitung sebagai kegiatan sendiri.",
         "meeting", Section.PREVENTION, _SOFT, ("activities.event_attended",), splits=("place", "month"),
     ),
+    *FAMILIES,
     Indicator(
         "prevention.media_reach", "Jangkauan media", "Media reach",
         "Jangkauan siaran dan unggahan menurut perkiraan penyiar; tidak ditambahkan pada peserta.",

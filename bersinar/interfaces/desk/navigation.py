@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Pencegahan dan pemberdayaan",
         (
             Entry("Kegiatan", "calendar-event", "activities:activity_list", (P.ACTIVITIES_READ,)),
+            Entry("Kohort keluarga", "heart-handshake", "activities:cohort_list", (P.ACTIVITIES_READ,)),
             Entry("Instansi", "building", "activities:institution_list", (P.ACTIVITIES_READ,)),
             Entry("Tes urine", "test-pipe", "screening:session_list", (P.SCREENING_READ,)),
             Entry("Penggiat", "users-group", "community:volunteer_list", (P.COMMUNITY_READ,)),

@@ -19,7 +19,8 @@ from bersinar.ledger.deeds import Deed, deed
 from bersinar.ledger.records import Verbs
 
 from .attendance import Person
-from .models import Activity, Attendee, Meeting
+from .families.saying import refuse_while_cohort, say_anew
+from .models import Activity, Attendee, FamilyMember, FamilyRoll, Meeting
 from .public import uses_of
 
 PURPOSE = "daftar hadir"
@@ -44,6 +45,7 @@ def _not_while_named(institution: Institution) -> None:
 
 
 def _not_while_held(activity: Activity) -> None:
+    refuse_while_cohort(activity)
     if activity.meetings.filter(cancelled_at__isnull=True).exists():
         raise Refusal(
             "activity_in_use", "Kegiatan ini masih punya pelaksanaan. Batalkan pelaksanaannya dahulu.", status=409
@@ -66,6 +68,7 @@ class ActivityVerbs(Verbs[Activity]):
         refuse_unusable(values.get("partners", ()), office=doing.office, field="partners", already=already)
         changed = doing.change(record, values, based_on=based_on)
         if (before.type, before.host, before.year) != (changed.type, changed.host, changed.year):
+            refuse_while_cohort(before)
             _not_while_used(before)
         if (before.type, before.area, before.host) != (changed.type, changed.area, changed.host):
             meetings = list(changed.meetings.filter(cancelled_at__isnull=True))
@@ -79,7 +82,7 @@ class ActivityVerbs(Verbs[Activity]):
     def cancel(self, record: Activity, *, by: User, reason: str) -> Activity:
         action = f"{self.room}.{self.cancelled}"
         with deed(action, office=record.office, by=by, needs=record.write_permission, reason=reason) as doing:
-            _not_while_held(_held(record.pk))
+            _not_while_held(held_activity(record.pk))
             return doing.cancel(record)
 
 
@@ -97,29 +100,37 @@ class MeetingVerbs(Verbs[Meeting]):
     """A pelaksanaan speaks with its kegiatan's type and host: that one is held while its pelaksanaan is written."""
 
     def adds(self, doing: Deed, record: Meeting, values: dict[str, Any]) -> Meeting:
-        held = _held(values["activity"].pk)
+        held = held_activity(values["activity"].pk)
         _may_name(doing, values.get("institutions", ()))
-        return doing.add(record, {**values, "activity": held})
+        made = doing.add(record, {**values, "activity": held})
+        say_anew(doing, held)
+        return made
 
     def changes(self, doing: Deed, record: Meeting, values: dict[str, Any], *, based_on: int | None) -> Meeting:
-        held = _held(record.activity_id)
+        held = held_activity(record.activity_id)
         if "activity" in values and values["activity"].pk != held.pk:
             raise Refusal(
                 "meeting_moved", "Pelaksanaan tidak dapat dipindah ke kegiatan lain. Batalkan, lalu catat di sana."
             )
         _may_name(doing, values.get("institutions", ()), {one.pk for one in record.institutions.all()})
-        return doing.change(record, {**values, "activity": held}, based_on=based_on)
+        changed = doing.change(record, {**values, "activity": held}, based_on=based_on)
+        say_anew(doing, held)
+        return changed
 
     def cancel(self, record: Meeting, *, by: User, reason: str) -> Meeting:
         action = f"{self.room}.{self.cancelled}"
         with deed(action, office=record.office, by=by, needs=record.write_permission, reason=reason) as doing:
-            _held(record.activity_id)
+            held = held_activity(record.activity_id)
             for attendee in _standing(record):
                 doing.cancel(attendee)  # its list goes with it, so that it keeps no institution in use
-            return doing.cancel(record)
+            for roll in FamilyRoll.objects.standing().filter(meeting=record):
+                doing.cancel(roll)
+            cancelled = doing.cancel(record)
+            say_anew(doing, held)
+            return cancelled
 
 
-def _held(activity_id: Any) -> Activity:
+def held_activity(activity_id: Any) -> Activity:
     """The kegiatan as it is now, locked until the deed is done."""
     held: Activity = Activity.objects.select_for_update().get(pk=activity_id)
     return held
@@ -159,13 +170,14 @@ class AttendanceVerbs(Verbs[Meeting]):
                 for number, one in enumerate(people, start=last + 1)
             ],
         )
+        say_anew(doing, meeting.activity)  # refuses a list beside who was ticked of a cohort
         _say_with_list(doing, meeting)
         return meeting
 
 
 def _held_meeting(meeting: Meeting, *named: Institution | None) -> Meeting:
     """The pelaksanaan as it is now, with its kegiatan and institutions locked: whoever restates it waits."""
-    activity = _held(meeting.activity_id)
+    activity = held_activity(meeting.activity_id)
     hold(one.pk for one in (*meeting.institutions.all(), *named) if one is not None)
     held: Meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     held.activity = activity
@@ -205,18 +217,18 @@ class AttendeeVerbs(Verbs[Attendee]):
             return cancelled
 
 
-def read_names(attendees: Sequence[Attendee], *, by: User) -> list[str]:
-    """The names of people of one attendance list. The readings are written down first, all at once."""
-    if not attendees:
+def read_names(people: Sequence[Attendee | FamilyMember], *, by: User, purpose: str = PURPOSE) -> list[str]:
+    """The names of people of one list, "" for one without. The readings are written down first, all at once."""
+    if not people:
         return []
     note_readings(
-        office=attendees[0].office,
+        office=people[0].office,
         by=by,
-        side=Attendee.side,
-        purpose=PURPOSE,
-        records=[(attendee._meta.label_lower, attendee.pk) for attendee in attendees],
+        side=people[0].side,
+        purpose=purpose,
+        records=[(one._meta.label_lower, one.pk) for one in people],
     )
-    return [replace(one.name, note_reading=_noted).open(by=by, purpose=PURPOSE) for one in attendees]
+    return [replace(one.name, note_reading=_noted).open(by=by, purpose=purpose) if one.name else "" for one in people]
 
 
 def _noted(by: User, purpose: str) -> None:

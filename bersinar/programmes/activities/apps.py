@@ -10,6 +10,7 @@ class ActivitiesConfig(AppConfig):
         from bersinar.ledger.sources import Source, register
 
         from . import facts, letters, models
+        from .families import facts as family_facts
 
         register(Source("activities.activity", models.Activity, facts.of_activity, "activities:activity"))
         register(
@@ -19,7 +20,27 @@ class ActivitiesConfig(AppConfig):
                 facts.of_meeting,
                 "activities:meeting",
                 select=("activity",),
-                prefetch=("institutions__merged_into", "attendees"),
+                prefetch=("institutions__merged_into", "attendees", "family_rolls__present__rolls__meeting"),
+            )
+        )
+        register(
+            Source(
+                "activities.family_cohort",
+                models.FamilyCohort,
+                family_facts.of_cohort,
+                "activities:cohort",
+                select=("activity",),
+                prefetch=("activity__meetings__family_rolls__present",),
+            )
+        )
+        register(
+            Source(
+                "activities.family",
+                models.Family,
+                family_facts.of_family,
+                "activities:family",
+                select=("cohort__activity",),
+                prefetch=("members", "cohort__tests", "cohort__activity__meetings__family_rolls__present"),
             )
         )
         kinds.register(letters.ASSIGNMENT)

@@ -98,11 +98,15 @@ def _band(age: str) -> str:
     if not age:
         return ""
     found = _AGE.fullmatch(age)
-    years = int(found[1]) if found else -1
-    for band in codes("age_band").values():
-        if band.attributes["least"] <= years <= band.attributes["most"]:
-            return band.code
+    if found and (band := band_of(int(found[1]))):
+        return band
     raise ValueError("umur ditulis dengan angka dalam tahun, misalnya 34. Bila tidak diketahui, kosongkan.")
+
+
+def band_of(years: int) -> str:
+    """The age band that an age in years lies in; nothing for an age that nobody has."""
+    bands = codes("age_band").values()
+    return next((one.code for one in bands if one.attributes["least"] <= years <= one.attributes["most"]), "")
 
 
 def _refuse_double(person: Person, seen: dict[str, int]) -> None:

@@ -41,7 +41,9 @@ def of_meeting(meeting: Meeting) -> Iterator[Draft]:
             environment=institution.environment,
             detail=activity.type,
         )
-    yield from _people(meeting.attendance() or meeting, activity, day, meeting.region_id or "", meeting.environment)
+    count = meeting.reached()
+    if count is not None:
+        yield from _people(count, activity, day, meeting.region_id or "", meeting.environment)
     if meeting.media_reach is not None:
         yield Draft(
             "activities.media_reached",

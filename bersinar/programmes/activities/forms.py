@@ -123,12 +123,12 @@ class MeetingForm(RecordForm):
         _offer_by_name(self.fields["institutions"])
         field: Any = self.fields["activity"]
         known = self.instance.activity_id or self.data.get("activity") or self.initial.get("activity")
-        chosen = _only(field.queryset, known)
+        chosen = only_named(field.queryset, known)
         if chosen is not None:
             field.queryset, field.empty_label = chosen, None
 
 
-def _only(rows: Any, key: Any) -> Any:
+def only_named(rows: Any, key: Any) -> Any:
     """Only the row of a key that came from an address or a form, if it names one of these."""
     try:
         narrowed = rows.filter(pk=key) if key else rows.none()

@@ -4,21 +4,28 @@ A pelaksanaan may have its attendance list instead of a head-count. Names on it 
 attendance page only, and a figure never knows them.
 """
 
-from .activities import LIFE_SKILL, ORGANISED, Activity
+from .activities import FAMILY_INTERVENTION, LIFE_SKILL, ORGANISED, Activity
 from .attendees import Attendee
 from .counts import ESTIMATE, NOT_RECORDED, HeadCount
+from .families import Family, FamilyCohort, FamilyMember, FamilyRoll, FamilyTest
 from .meetings import ATTENDANCE_LIST, FACE_TO_FACE, Attendance, Meeting
 
 __all__ = [
     "ATTENDANCE_LIST",
     "ESTIMATE",
     "FACE_TO_FACE",
+    "FAMILY_INTERVENTION",
     "LIFE_SKILL",
     "NOT_RECORDED",
     "ORGANISED",
     "Activity",
     "Attendance",
     "Attendee",
+    "Family",
+    "FamilyCohort",
+    "FamilyMember",
+    "FamilyRoll",
+    "FamilyTest",
     "HeadCount",
     "Meeting",
 ]

@@ -18,6 +18,7 @@ from .counts import HeadCount
 
 ORGANISED = "organised"
 LIFE_SKILL = "life_skill"
+FAMILY_INTERVENTION = "family_intervention"
 ONLY_ONCE = "Isi di salah satu saja agar tidak terhitung dua kali."
 
 

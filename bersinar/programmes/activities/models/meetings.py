@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,9 +16,13 @@ from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.regions.models import Region
 from bersinar.foundation.ui.numbers import write_number
 
+from ..attendance import band_of
 from ..public import uses_of
-from .activities import ONLY_ONCE, Activity
+from .activities import FAMILY_INTERVENTION, ONLY_ONCE, Activity
 from .counts import NOT_RECORDED, HeadCount
+
+if TYPE_CHECKING:
+    from .families import FamilyMember, FamilyRoll
 
 ATTENDANCE_LIST = "attendance_list"
 FACE_TO_FACE = "face_to_face"
@@ -74,13 +79,46 @@ class Meeting(HeadCount):
     def happened_on(self) -> date:
         return self.held_on
 
+    def family_roll(self) -> FamilyRoll | None:
+        """Who of a cohort of families came; None where nobody ticked it yet, or it is no meeting of a cohort."""
+        if self.activity.type != FAMILY_INTERVENTION:
+            return None
+        return next((one for one in self.family_rolls.all() if not one.is_cancelled), None)
+
     def attendance(self) -> Attendance | None:
-        """What its attendance list counts to; None where it has none."""
+        """What its attendance list, or its cohort's families, count to; None where it has neither."""
+        roll = self.family_roll()
+        if roll is not None:
+            return self._counted(roll.came())
         people = [one for one in self.attendees.all() if not one.is_cancelled]
         if not people:
             return None
         sexes, ages = Counter(one.sex for one in people), Counter(one.age_band for one in people if one.age_band)
         return Attendance(len(people), sexes["male"] or None, sexes["female"] or None, dict(sorted(ages.items())))
+
+    def reached(self) -> HeadCount | Attendance | None:
+        """Whom it adds to the people reached: of a cohort's families only those who came to no earlier meeting.
+
+        A cohort is the same people week after week, known one by one; so each of them counts once. None where
+        everybody had been counted before.
+        """
+        roll = self.family_roll()
+        if roll is None:
+            return self.attendance() or self
+        came = roll.came()
+        new = [one for one in came if not self._came_before(one)]
+        return None if came and not new else self._counted(new)
+
+    def _came_before(self, member: FamilyMember) -> bool:
+        here = (self.held_on, self.pk)
+        others = [roll.meeting for roll in member.rolls.all() if not roll.is_cancelled]
+        return any((one.held_on, one.pk) < here for one in others if not one.is_cancelled and one.pk != self.pk)
+
+    def _counted(self, members: list[FamilyMember]) -> Attendance:
+        sexes = Counter(one.sex for one in members)
+        known = [self.held_on.year - one.birth_year for one in members if one.birth_year is not None]
+        ages = Counter(band for years in known if (band := band_of(years)))
+        return Attendance(len(members), sexes["male"] or None, sexes["female"] or None, dict(sorted(ages.items())))
 
     def list_problems(self) -> dict[str, str]:
         """Where a head-count of its own, or of its kegiatan, stands against its attendance list."""
@@ -89,28 +127,36 @@ class Meeting(HeadCount):
             return {}
         if self.activity.says_people:
             return {"total": f"Jumlah peserta sudah dicatat pada kegiatannya. {ONLY_ONCE}"}
+        what = self._list_name()
         if self.bound == NOT_RECORDED:
             return {
-                "bound": f"Daftar hadir memuat {write_number(listed.total)} orang, jadi ketepatan tidak dapat “belum dicatat”."
+                "bound": f"{what} memuat {write_number(listed.total)} orang, jadi ketepatan tidak dapat “belum dicatat”."
             }
         if self.total is not None and self.total != listed.total:
             return {
-                "total": f"Daftar hadir memuat {write_number(listed.total)} orang, tetapi jumlah peserta "
+                "total": f"{what} memuat {write_number(listed.total)} orang, tetapi jumlah peserta "
                 f"{write_number(self.total)}. Kosongkan jumlah peserta pada pelaksanaan, atau samakan."
             }
         return self._split_problems(listed)
+
+    def _list_name(self) -> str:
+        return "Daftar hadir" if self.family_roll() is None else "Hadir keluarga"
 
     def _split_problems(self, listed: Attendance) -> dict[str, str]:
         """A list whose sexes and ages are not all known may have fewer of one, never more."""
         parts = [("male", "laki-laki", self.male, listed.male), ("female", "perempuan", self.female, listed.female)]
         for field, word, own, on_list in parts:
             if own is not None and (on_list or 0) > own:
-                said = f"Daftar hadir memuat {write_number(on_list or 0)} {word}, tetapi pada pelaksanaan tercatat"
+                said = (
+                    f"{self._list_name()} memuat {write_number(on_list or 0)} {word}, tetapi pada pelaksanaan tercatat"
+                )
                 return {field: f"{said} {write_number(own)}. Kosongkan jumlahnya pada pelaksanaan, atau samakan."}
         over = [band for band, people in listed.by_age.items() if people > self.by_age.get(band, people)]
         if over:
             names = ", ".join(label("age_band", band) for band in over)
-            return {"by_age": f"Daftar hadir memuat lebih banyak orang pada {names}. Kosongkan kelompok umurnya."}
+            return {
+                "by_age": f"{self._list_name()} memuat lebih banyak orang pada {names}. Kosongkan kelompok umurnya."
+            }
         return {}
 
     def clean(self) -> None:

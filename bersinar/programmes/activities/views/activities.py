@@ -13,8 +13,9 @@ from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 
 from ..actions import ACTIVITIES
+from ..families.saying import standing_cohort
 from ..forms import ActivityForm
-from ..models import Activity, Attendee, Meeting
+from ..models import FAMILY_INTERVENTION, Activity, Attendee, FamilyRoll, Meeting
 from ..public import all_uses, uses_of
 from .shown import HEADS, bounded, by_code
 
@@ -45,7 +46,16 @@ def _with_held(rows: Any) -> Any:
     on_list = Attendee.objects.standing().filter(meeting=OuterRef("pk")).order_by().values("meeting")
     came = Coalesce(F("total"), Subquery(on_list.annotate(n=Count("pk")).values("n")))
     people = Subquery(own.annotate(n=Sum(came)).values("n"), output_field=IntegerField())
-    return rows.annotate(held=held, people=Coalesce(F("total"), people))
+    return rows.annotate(held=held, people=Coalesce(F("total"), _of_cohort(), people))
+
+
+def _of_cohort() -> Subquery:
+    """How many of a cohort's members came at all: each counts once, however often they came."""
+    ticked = FamilyRoll.objects.standing().filter(
+        meeting__activity=OuterRef("pk"), meeting__cancelled_at__isnull=True, present__cancelled_at__isnull=True
+    )
+    counted = ticked.order_by().values("meeting__activity").annotate(n=Count("present", distinct=True))
+    return Subquery(counted.values("n"), output_field=IntegerField())
 
 
 def _narrow_held(rows: Any, chosen: str) -> Any:
@@ -70,13 +80,15 @@ def _under(activity: Activity, user: User) -> dict[str, Any]:
     meetings = (
         activity.meetings.filter(cancelled_at__isnull=True)
         .select_related("region")
-        .prefetch_related("institutions", _COUNTED)
+        .prefetch_related("institutions", _COUNTED, "family_rolls__present")
     )
     return {
         "meetings": [(meeting, _count(meeting)) for meeting in meetings],
         "uses": [
             (use.noun, list(use.listed(activity.pk, user)), use.new_url(activity.pk)) for use in uses_of(activity.type)
         ],
+        "may_have_cohort": activity.type == FAMILY_INTERVENTION and activity.is_organised,
+        "family_cohort": standing_cohort(activity),
     }
 
 

@@ -15,6 +15,7 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Pages, Panel
 
 from ..actions import MEETINGS
+from ..families.saying import standing_cohort
 from ..forms import MeetingForm
 from ..models import Activity, Meeting
 from .shown import HEADS
@@ -63,7 +64,9 @@ def _activity_of(meeting: Meeting) -> tuple[str, str]:
 
 def _listed(meeting: Meeting, user: User) -> dict[str, Any]:
     """What the attendance list counts to. Who is on it is told on its own page, to those who may write."""
-    return {"attendance": meeting.attendance(), "may_open": MEETING.may_write(user, meeting)}
+    cohort = standing_cohort(meeting.activity)
+    told = {"attendance": meeting.attendance(), "may_open": MEETING.may_write(user, meeting)}
+    return {**told, "family_cohort": cohort, "family_roll": meeting.family_roll()}
 
 
 MEETING = MeetingPages(
