@@ -158,12 +158,8 @@ def _oki(player: _Player) -> None:
         "Intervensi ketahanan keluarga anti narkoba Kutaraya",
         "family_intervention",
         funding="dipa",
-        total=20,
-        count_method="attendance_list",
-        participants_on=date(player.year, 3, 30),
         region=kutaraya.region,
-        environment="family",
-    )
+    )  # its twenty people are the families of its cohort: see families.py
     for day in (9, 16, 23, 30):
         player.meeting(family, 3, day, "16.02.05", "family", [kutaraya])
     watch = player.activity("Monitoring dan advokasi program ketahanan keluarga", "advocacy_monitoring", funding="dipa")

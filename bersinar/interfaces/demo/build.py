@@ -15,6 +15,7 @@ from .stage import Stage, log_in_file, set_stage, write_log_ins
 ACTS = (
     "planning",
     "activities",
+    "families",
     "community",
     "screening",
     "rehab",
