@@ -54,14 +54,14 @@ _SCORED = "orang tua dan anak yang punya skor sebelum dan sesudah"
 def _scores(code: str, name: str, name_en: str) -> tuple[Indicator, ...]:
     """One dimension of family resilience, before, after and its change: of those alone who were measured twice."""
     told = (
-        ("before", "sebelum", "before", f"Rata-rata skor sebelum dari {_SCORED}."),
-        ("after", "sesudah", "after", f"Rata-rata skor sesudah dari {_SCORED}."),
-        ("changed", "perubahan", "change", f"Rata-rata perubahan skor dari {_SCORED}."),
+        ("before", "Skor keluarga sebelum", "before", f"Rata-rata skor sebelum dari {_SCORED}."),
+        ("after", "Skor keluarga sesudah", "after", f"Rata-rata skor sesudah dari {_SCORED}."),
+        ("changed", "Perubahan skor keluarga", "change", f"Rata-rata perubahan skor dari {_SCORED}."),
     )
     scale = " Skor disetarakan: letaknya antara ujung bawah (0) dan ujung atas (100) skala instrumennya."
     return tuple(
         Indicator(
-            f"prevention.family_{code}_{part}", f"Ketahanan keluarga, {name}: {word}",
+            f"prevention.family_{code}_{part}", f"{word}, {name}",
             f"Family resilience, {name_en}: {word_en}", definition + scale, "point", Section.PREVENTION, _SOFT,
             (f"activities.family_score_{part}",), How.MEAN, where=only(detail=code), splits=("aspect", "month"), decimals=2,
             publication=Publication.RESTRICTED,

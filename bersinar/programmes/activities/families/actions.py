@@ -17,7 +17,7 @@ from bersinar.ledger.records import Verbs
 from ..actions import held_activity
 from ..models import Activity, Family, FamilyCohort, FamilyMember, FamilyRoll, FamilyTest, Meeting
 from ..models.families import CHILD, PARENT
-from .saying import say_anew, standing_cohort
+from .saying import is_under_way, say_anew, standing_cohort
 
 
 @dataclass(frozen=True, repr=False)
@@ -129,7 +129,7 @@ def _held_cohort(cohort: FamilyCohort) -> FamilyCohort:
 
 def _refuse_after_roll(activity: Activity) -> None:
     """Once somebody ticked who came, no family joins: nobody is replaced. The day itself is judged in `saying`."""
-    if FamilyRoll.objects.standing().filter(meeting__activity=activity).exists():
+    if is_under_way(activity):
         raise Refusal(
             "no_replacement",
             "Pertemuan pertama sudah berjalan dan hadirnya sudah dicatat: keluarga tidak dapat ditambah atau diganti. "

@@ -15,7 +15,7 @@ from bersinar.ledger.deeds import Deed
 from bersinar.ledger.posting import standing
 from bersinar.ledger.sources import source_for
 
-from ..models import FAMILY_INTERVENTION, Activity, Family, FamilyCohort, Meeting
+from ..models import FAMILY_INTERVENTION, Activity, Family, FamilyCohort, FamilyRoll, Meeting
 from .facts import last_meeting
 
 
@@ -24,6 +24,11 @@ def standing_cohort(activity: Activity) -> FamilyCohort | None:
     if activity.type != FAMILY_INTERVENTION:
         return None
     return FamilyCohort.objects.standing().filter(activity=activity).first()
+
+
+def is_under_way(activity: Activity) -> bool:
+    """Whether somebody was ticked at a meeting already: from then on nobody joins."""
+    return FamilyRoll.objects.standing().filter(meeting__activity=activity).exists()
 
 
 def refuse_while_cohort(activity: Activity) -> None:

@@ -25,6 +25,7 @@ from ..families.actions import COHORTS, FAMILIES, MEMBERS
 from ..families.course import course_of, scores_left
 from ..families.facts import tests_of
 from ..families.forms import CohortForm, FamilyForm, LeaveForm, MemberForm, ReturnForm
+from ..families.saying import is_under_way
 from ..models import Activity, Family, FamilyCohort, FamilyMember
 from .meetings import id_in
 
@@ -138,11 +139,10 @@ def _steps(family: Family, user: User) -> tuple[Step, ...]:
 
 def _family_actions(family: Family, user: User) -> list[tuple[str, str]]:
     step = _steps(family, user)[0]
-    more = reverse("activities:family_member_new")
-    return [
-        (step.label, reverse("activities:family_step", args=[family.pk, step.code])),
-        ("Tambah anggota", f"{more}?keluarga={family.pk}"),
-    ]
+    offered = [(step.label, reverse("activities:family_step", args=[family.pk, step.code]))]
+    if not is_under_way(family.cohort.activity):
+        offered.append(("Tambah anggota", f"{reverse('activities:family_member_new')}?keluarga={family.pk}"))
+    return offered
 
 
 def _members(family: Family, user: User) -> dict[str, Any]:
