@@ -6,6 +6,7 @@ Who stayed away, who left, the scores and the two names belong to nobody: they s
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from bersinar.programmes.activities.families.actions import COHORTS, FAMILIES, LEAVING, ROLLS, TESTS, NewMember
 from bersinar.programmes.activities.models import Activity, Family, FamilyMember
@@ -32,12 +33,12 @@ def play(stage: Stage) -> None:
     for number in range(1, _FAMILIES + 1):
         FAMILIES.create(office=office, by=by, cohort=cohort, enrolled_on=date(year, 3, 6), members=_members(number))
     people = list(FamilyMember.objects.filter(family__cohort=cohort).select_related("family").order_by("id"))
-    taken = {"office": office, "by": by, "cohort": cohort}
+    taken: dict[str, Any] = {"office": office, "by": by, "cohort": cohort}
     TESTS.create(**taken, phase="before", taken_on=date(year, 3, 7), scores=_scores(people, "before"))
     for number, meeting in enumerate(meetings, 1):
         if number == 3:
             leaving = Family.objects.get(cohort=cohort, number=_LEFT)
-            said = {"left_on": date(year, 3, 20), "left_reason": "moved"}
+            said: dict[str, Any] = {"left_on": date(year, 3, 20), "left_reason": "moved"}
             LEAVING.change(leaving, by=by, based_on=leaving.version, **said)
             people = [one for one in people if one.family.number != _LEFT]
         present = [one for one in people if (number, one.code) not in _MISSED]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
@@ -44,7 +45,7 @@ def _completed(family: Family, people: list[FamilyMember], last: Meeting) -> Ite
     """At the end of its cohort: who came to every meeting. Of a family that left, nobody did."""
     place, faithful = family.cohort.region_id, [one for one in people if completed(family, one)]
     for one in people:
-        where = {"place": place, "sex": one.sex, "detail": one.role}
+        where: dict[str, Any] = {"place": place, "sex": one.sex, "detail": one.role}
         # A hundred or nought: the mean of them is the share of all who were enrolled.
         yield Draft("activities.family_completion_measured", last.held_on, 100 if one in faithful else 0, **where)
         if one in faithful:

@@ -93,7 +93,7 @@ class _Beneath(RecordForm):
 
 def _birth_year(label: str) -> forms.Field:
     """The form field of a year of birth, under a label of its own."""
-    field: forms.Field = FamilyMember._meta.get_field("birth_year").formfield()  # type: ignore[union-attr]
+    field: forms.Field = FamilyMember._meta.get_field("birth_year").formfield()
     field.label = label
     return field
 

@@ -210,7 +210,7 @@ def test_who_missed_a_meeting_did_not_complete_and_who_left_counts_as_enrolled(c
     people = enrol(cast, cohort, 3)
     tick(cast, meet(cast, cohort, 0), people)
     assert figure(cast.oki, "prevention.family_completion") == (None, None)  # not over yet
-    said = {"left_on": FIRST + timedelta(days=3), "left_reason": "moved"}
+    said: dict[str, Any] = {"left_on": FIRST + timedelta(days=3), "left_reason": "moved"}
     LEAVING.change(people[4].family, by=cast.ani, based_on=None, **said)
     roll = tick(cast, meet(cast, cohort, 1), people[:3])  # the second family's child stayed away
     assert figure(cast.oki, "prevention.families_completed") == ("1", None)
@@ -240,7 +240,7 @@ def test_ticks_list_and_head_count_never_count_twice(cast: Cast, cohort: FamilyC
     listed = meet(cast, cohort, 1)
     ATTENDANCE.change(listed, by=cast.ani, based_on=None, people=[Person(1, "Warga Rekaan", "male")])
     assert "Pakai salah satu" in sentences(send(client, new("family_roll", pelaksanaan=listed)))
-    total = {"total": 4, "participants_on": FIRST}
+    total: dict[str, Any] = {"total": 4, "participants_on": FIRST}
     with pytest.raises(Refusal, match="sudah dicatat pada pelaksanaannya"):
         ACTIVITIES.change(cohort.activity, by=cast.ani, based_on=None, **total)
     assert figure(cast.oki, "prevention.people_reached") == ("5", None)
@@ -387,6 +387,19 @@ def test_nine_families_are_a_cohort_and_the_page_says_so(cast: Cast) -> None:
     assert "9 keluarga terdaftar, direncanakan 10" in cast.client(cast.ani).get(home(cohort)).text
 
 
+def test_two_at_one_meeting_lose_no_tick_unseen(cast: Cast, cohort: FamilyCohort) -> None:
+    people = enrol(cast, cohort)
+    roll = tick(cast, meet(cast, cohort, 0), people)
+    client, url = cast.client(cast.ani), reverse("activities:family_roll_change", args=[roll.pk])
+    first, second = opened(client, url), opened(client, url)
+    everybody = [str(one.pk) for one in people]
+    assert client.post(url, {**first, "present": everybody[:2]}).status_code == 302
+    late = client.post(url, {**second, "present": everybody[:3]})
+    assert late.status_code == 422
+    assert "K-01/O" in late.text
+    assert [one.pk for one in FamilyRoll.objects.get().came()] == [one.pk for one in people[:2]]
+
+
 @pytest.mark.property
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(came=st.lists(st.sets(st.integers(0, 5)), min_size=2, max_size=2), leaves=st.booleans())
@@ -399,7 +412,7 @@ def test_completion_and_reach_are_what_a_count_by_hand_gives(cast: Cast, came: l
     gone = {4, 5} if leaves else set()
     tick(cast, meet(cast, cohort, 0), [people[one] for one in came[0]])
     if leaves:
-        said = {"left_on": FIRST + timedelta(days=1), "left_reason": "moved"}
+        said: dict[str, Any] = {"left_on": FIRST + timedelta(days=1), "left_reason": "moved"}
         LEAVING.change(people[4].family, by=cast.ani, based_on=None, **said)
     second = came[1] - gone
     tick(cast, meet(cast, cohort, 1), [people[one] for one in second])
