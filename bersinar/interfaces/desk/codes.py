@@ -28,6 +28,8 @@ from .rooms import noun_of
 _NAMES = {
     "section": "Bidang", "sex": "Jenis kelamin", "environment": "Lingkungan", "age_band": "Kelompok umur", "institution_kind": "Jenis instansi",
     "substance": "Zat", "unit": "Satuan", "aspect": "Bersih atau kotor", "activity_type": "Jenis kegiatan", "activity_host": "Penyelenggara kegiatan",
+    "family_role": "Peran dalam keluarga kohort", "family_dimension": "Dimensi ketahanan keluarga", "family_phase": "Waktu pengukuran keluarga",
+    "family_instrument": "Instrumen ketahanan keluarga dan versinya", "family_left_reason": "Alasan keluarga keluar dari kohort",
     "activity_mode": "Cara kegiatan", "count_method": "Cara menghitung", "count_bound": "Kepastian jumlah", "funding_source": "Sumber dana",
     "contact_channel": "Saluran kontak", "contact_purpose": "Tujuan kontak", "caller_kind": "Siapa yang menghubungi",
     "contact_urgency": "Kegawatan kontak", "service_outcome": "Hasil kontak layanan umum", "rehab_contact_outcome": "Hasil konsultasi rehabilitasi",

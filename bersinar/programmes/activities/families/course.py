@@ -64,11 +64,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Next:
-    """What is to be done next, and where."""
+    """What is to be done next, and where; `instead` is what may be done in its place."""
 
     words: str
     button: str
     url: str
+    instead: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -184,8 +185,14 @@ _ENROL, _FIRST, _MEET, _LAST, _OVER = range(5)
 
 
 def _way(cohort: FamilyCohort, at: int) -> list[Mark]:
+    """The stages as they are drawn. Scores that were never taken are not drawn as passed."""
+    first, last = tests_of(cohort)
     words = ["Keluarga terdaftar", "Skor sebelum", f"{cohort.planned_meetings} pertemuan", "Skor sesudah", "Selesai"]
-    states = [Passed.BEEN if place < at else Passed.NOW if place == at else Passed.AHEAD for place in range(len(words))]
+    untaken = {place for place, test in ((_FIRST, first), (_LAST, last)) if test is None}
+    states = [
+        Passed.NOW if place == at else Passed.BEEN if place < at and place not in untaken else Passed.AHEAD
+        for place in range(len(words))
+    ]
     return [Mark(one, state) for one, state in zip(words, states, strict=True)]
 
 
@@ -193,24 +200,34 @@ def _next(cohort: FamilyCohort, families: list[Family], meetings: list[Meeting])
     """The next step and where the cohort stands. Scores that were never taken hold no later step up."""
     first, last = tests_of(cohort)
     rolls = [one.family_roll() for one in meetings]
-    if not any(rolls) and len(families) < cohort.planned_families:
+    if not families or (not meetings and len(families) < cohort.planned_families):
         words = f"{len(families)} dari {cohort.planned_families} keluarga terdaftar."
-        return Next(words, f"Daftarkan keluarga {_next_code(families)}", _new("family", "kohort", cohort.pk)), _ENROL
+        begin = (f"Mulai dengan {len(families)} keluarga: catat pertemuan 1", _meeting(cohort, meetings))
+        enrol = f"Daftarkan keluarga {_next_code(families)}"
+        return Next(words, enrol, _new("family", "kohort", cohort.pk), begin if families else ("", "")), _ENROL
     if first is None and not any(rolls):
-        words = "Keluarga sudah terdaftar. Ukur dahulu sebelum pertemuan pertama."
-        return Next(words, "Isi skor sebelum", _scores(cohort, BEFORE)), _FIRST
+        words = "Keluarga sudah terdaftar. Isi skor yang diukur sebelum pertemuan pertama."
+        meet = ("Tanpa skor: catat pertemuan 1", _meeting(cohort, meetings))
+        if meetings:
+            meet = ("Tanpa skor: centang yang hadir", _new("family_roll", "pelaksanaan", meetings[0].pk))
+        return Next(words, "Isi skor sebelum", _scores(cohort, BEFORE), meet), _FIRST
     for number, (meeting, roll) in enumerate(zip(meetings, rolls, strict=True), 1):
         if roll is None:
             words = f"Pertemuan {number} ({meeting.held_on:%d-%m-%Y}) sudah berlangsung."
             return Next(words, f"Centang yang hadir pada pertemuan {number}", _new("family_roll", "pelaksanaan", meeting.pk)), _MEET  # fmt: skip
     if len(meetings) < cohort.planned_meetings:
         number = len(meetings) + 1
-        query = f"?kegiatan={cohort.activity_id}{'&salin=sebelumnya' if meetings else ''}"
         words = f"{len(meetings)} dari {cohort.planned_meetings} pertemuan tercatat."
-        return Next(words, f"Catat pertemuan {number}", f"{reverse('activities:meeting_new')}{query}"), _MEET
+        return Next(words, f"Catat pertemuan {number}", _meeting(cohort, meetings)), _MEET
     if last is None and first is not None:
         return Next("Semua pertemuan selesai.", "Isi skor sesudah", _scores(cohort, AFTER)), _LAST
     return None, _OVER
+
+
+def _meeting(cohort: FamilyCohort, meetings: list[Meeting]) -> str:
+    """The form of one more meeting, begun with what the last was like."""
+    copied = "&salin=sebelumnya" if meetings else ""
+    return f"{reverse('activities:meeting_new')}?kegiatan={cohort.activity_id}{copied}"
 
 
 def _next_code(families: list[Family]) -> str:

@@ -384,7 +384,15 @@ def test_a_cancelled_meeting_takes_its_ticks_along(cast: Cast, cohort: FamilyCoh
 def test_nine_families_are_a_cohort_and_the_page_says_so(cast: Cast) -> None:
     cohort = begin(cast, planned_families=10)
     enrol(cast, cohort, 9)
-    assert "9 keluarga terdaftar, direncanakan 10" in cast.client(cast.ani).get(home(cohort)).text
+    client = cast.client(cast.ani)
+    text = client.get(home(cohort)).text
+    assert "9 keluarga terdaftar, direncanakan 10" in text
+    assert "Daftarkan keluarga K-10" in text
+    assert "Mulai dengan 9 keluarga" in text
+    meet(cast, cohort, 0)
+    text = client.get(home(cohort)).text
+    assert "Daftarkan keluarga" not in text  # the first meeting was held: scores, then who came
+    assert "Isi skor sebelum" in text
 
 
 def test_two_at_one_meeting_lose_no_tick_unseen(cast: Cast, cohort: FamilyCohort) -> None:
@@ -396,7 +404,7 @@ def test_two_at_one_meeting_lose_no_tick_unseen(cast: Cast, cohort: FamilyCohort
     assert client.post(url, {**first, "present": everybody[:2]}).status_code == 302
     late = client.post(url, {**second, "present": everybody[:3]})
     assert late.status_code == 422
-    assert "K-01/O" in late.text
+    assert "Anggota K-01/O" in sentences(late)  # both values are shown
     assert [one.pk for one in FamilyRoll.objects.get().came()] == [one.pk for one in people[:2]]
 
 
