@@ -307,6 +307,9 @@ def test_a_name_is_corrected_without_being_shown(cast: Cast, cohort: FamilyCohor
     assert send(client, url, sex="male").status_code == 302
     assert FamilyMember.objects.get(pk=mother.pk).compared("name") == "Ibu Rekaan"
     assert "sesudah tahun lahir orang tuanya" in sentences(send(client, url, birth_year="2009"))
+    more = new("family_member", keluarga=mother.family)
+    assert send(client, more, role="child", sex="female", birth_year="2011").status_code == 302
+    assert FamilyMember.objects.get(role="child", number=2).code == "K-01/A2"
     assert send(client, url, name="-").status_code == 302
     assert FamilyMember.objects.get(pk=mother.pk).compared("name") == ""
 

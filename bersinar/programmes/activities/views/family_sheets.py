@@ -12,8 +12,8 @@ from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.pages import Pages, Panel
 
 from ..families.actions import ROLLS, TESTS
-from ..families.forms import RollForm, TestForm
 from ..families.saying import standing_cohort
+from ..families.sheets import RollForm, TestForm
 from ..models import FamilyCohort, FamilyRoll, FamilyTest, Meeting
 from ..models.families import AFTER, BEFORE
 from .families import COHORT, named
