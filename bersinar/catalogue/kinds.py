@@ -88,6 +88,8 @@ _KINDS = (
     Kind("activities.family_score_before", "Skor keluarga sebelum", "point", _dims("place detail aspect"), scale=MILLI),
     Kind("activities.family_score_after", "Skor keluarga sesudah", "point", _dims("place detail aspect"), scale=MILLI),
     Kind("activities.family_score_changed", "Perubahan skor keluarga", "point", _dims("place detail aspect"), scale=MILLI),
+    Kind("activities.request_received", "Permohonan instansi diterima", "request", _dims("detail"), subject="institutions"),
+    Kind("activities.request_served", "Permohonan instansi dilayani", "request", _dims("detail"), subject="institutions"),
     # screening: what is open ...
     Kind("screening.session_held", "Sesi tes urine", "meeting", _dims("place environment"), subject="activities"),
     Kind("screening.institution_tested", "Instansi yang dites", "institution", _dims("place environment"), subject="institutions"),

@@ -1,6 +1,7 @@
 """Prevention, empowerment and community."""
 
 from ..declaring import How, Indicator, Measured, Publication, Section, Strategy, only
+from ..evidence import SINGLE, STRUCTURED, types_of
 
 _SOFT = Strategy.SOFT
 
@@ -124,6 +125,50 @@ def _sites(code: str, title: str, title_en: str, unit: str, details: str) -> Ind
     )  # fmt: skip
 
 
+_GRADED = {"structured": types_of(STRUCTURED), "graded": types_of(STRUCTURED, SINGLE)}
+_MEETINGS = ("activities.prevention_meeting_held", "activities.empowerment_meeting_held")
+_PEOPLE = ("activities.prevention_people_reached", "activities.empowerment_people_reached")
+_BY_STANDARDS = "menurut Standar Internasional Pencegahan (UNODC dan WHO, 2018)"
+
+
+def _evidence() -> tuple[Indicator, ...]:
+    """Structured work of several sessions against single sessions: kegiatan and people, each with its two numbers."""
+    return (
+        Indicator(
+            "prevention.structured", "Kegiatan terstruktur", "Structured activities",
+            f"Kegiatan pembinaan keluarga atau keterampilan hidup dengan beberapa pertemuan, {_BY_STANDARDS}.",
+            "activity", Section.PREVENTION, _SOFT, _MEETINGS, How.DISTINCT, where=only(detail=_GRADED["structured"]), splits=("month",),
+        ),
+        Indicator(
+            "prevention.graded", "Kegiatan terstruktur atau sekali pertemuan", "Structured or single-session activities",
+            "Kegiatan yang dapat dibandingkan kekuatan buktinya; rapat, supervisi, dan kebijakan tidak termasuk.",
+            "activity", Section.PREVENTION, _SOFT, _MEETINGS, How.DISTINCT, where=only(detail=_GRADED["graded"]), splits=("month",),
+        ),
+        Indicator(
+            "prevention.structured_share", "Bagian kegiatan terstruktur", "Share of structured activities",
+            f"Kegiatan terstruktur dibagi kegiatan terstruktur dan sekali pertemuan, kali 100, {_BY_STANDARDS}.",
+            "percent", Section.PREVENTION, _SOFT, how=How.RATIO, numerator="prevention.structured", denominator="prevention.graded",
+            nil_counts=True, decimals=2,
+        ),
+        Indicator(
+            "prevention.structured_people", "Orang dalam kegiatan terstruktur", "People in structured activities",
+            f"Peserta kegiatan dengan beberapa pertemuan, {_BY_STANDARDS}.",
+            "person", Section.PREVENTION, _SOFT, _PEOPLE, where=only(detail=_GRADED["structured"]), splits=("month",),
+        ),
+        Indicator(
+            "prevention.graded_people", "Orang dalam kegiatan terstruktur atau sekali pertemuan", "People in graded activities",
+            "Peserta kegiatan yang dapat dibandingkan kekuatan buktinya.",
+            "person", Section.PREVENTION, _SOFT, _PEOPLE, where=only(detail=_GRADED["graded"]), splits=("month",),
+        ),
+        Indicator(
+            "prevention.structured_people_share", "Bagian orang dalam kegiatan terstruktur", "Share of people in structured activities",
+            "Peserta kegiatan terstruktur dibagi peserta kegiatan terstruktur dan sekali pertemuan, kali 100.",
+            "percent", Section.PREVENTION, _SOFT, how=How.RATIO, numerator="prevention.structured_people",
+            denominator="prevention.graded_people", nil_counts=True, decimals=2,
+        ),
+    )  # fmt: skip
+
+
 PREVENTION = (
     *_area("prevention", "pencegahan", "Prevention", Section.PREVENTION),
     *_area("empowerment", "pemberdayaan masyarakat", "Empowerment", Section.EMPOWERMENT, ("screening.session_held",)),
@@ -138,6 +183,22 @@ PREVENTION = (
         "Jangkauan siaran dan unggahan menurut perkiraan penyiar; tidak ditambahkan pada peserta.",
         "reach", Section.PREVENTION, _SOFT, ("activities.media_reached",), splits=("month",),
     ),
+    Indicator(
+        "prevention.requests", "Permohonan masuk", "Requests received",
+        "Surat instansi yang meminta sosialisasi, narasumber, atau tes urine.",
+        "request", Section.PREVENTION, _SOFT, ("activities.request_received",), splits=("detail", "month"), shown=("detail",),
+    ),
+    Indicator(
+        "prevention.requests_served", "Permohonan dilayani", "Requests served",
+        "Permohonan yang kegiatannya sudah dilaksanakan, menurut hari dilayani.",
+        "request", Section.PREVENTION, _SOFT, ("activities.request_served",), splits=("detail", "month"), shown=("detail",),
+    ),
+    Indicator(
+        "prevention.institutions_asking", "Instansi pemohon", "Institutions that asked",
+        "Instansi berbeda yang mengajukan permohonan dalam periode; rekam ganda yang digabung dihitung sekali.",
+        "institution", Section.PREVENTION, _SOFT, ("activities.request_received",), How.DISTINCT, splits=("month",),
+    ),
+    *_evidence(),
     Indicator(
         "empowerment.lifeskill_participants", "Peserta pelatihan kecakapan hidup", "Life-skill trainees",
         "Warga yang mengikuti pelatihan life skill.",

@@ -77,13 +77,14 @@ def keep_file(
 
 
 def _bare(content: bytes) -> bytes:
-    """A picture without its metadata; anything else, and what only looks like a picture, as it is."""
+    """A picture without its metadata; anything else as it is. Refuses a picture of which nobody can say that it is bare."""
     if not content.startswith((JPEG, PNG)):
         return content
     try:
         return without_metadata(content)
-    except BrokenPicture:
-        return content
+    except BrokenPicture as error:
+        sentence = "Foto ini rusak atau terpotong, jadi lokasinya tidak dapat dihapus. Simpan ulang fotonya, lalu unggah lagi."
+        raise Refusal("broken_picture", sentence, fields={"file": sentence}) from error
 
 
 def keep_bytes(

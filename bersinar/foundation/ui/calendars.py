@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -22,22 +22,38 @@ class Entry:
     ends: datetime
 
 
-def calendar_text(entries: Iterable[Entry], now: datetime) -> str:
+@dataclass(frozen=True)
+class DayEntry:
+    """An entry of whole days, the last one included: nobody knows its hour, and none is made up."""
+
+    key: UUID | str
+    title: str
+    first: date
+    last: date
+
+
+def calendar_text(entries: Iterable[Entry | DayEntry], now: datetime) -> str:
     """Entries as an iCalendar file."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Jadwal//Jadwal//ID"]
     for one in entries:
         lines += [
-            "BEGIN:VEVENT", f"UID:{one.key}", f"DTSTAMP:{_utc(now)}", f"DTSTART:{_utc(one.begins)}",
-            f"DTEND:{_utc(one.ends)}", f"SUMMARY:{_escaped(one.title)}", "CLASS:PRIVATE", "END:VEVENT",
+            "BEGIN:VEVENT", f"UID:{one.key}", f"DTSTAMP:{_utc(now)}", *_when(one), f"SUMMARY:{_escaped(one.title)}", "CLASS:PRIVATE", "END:VEVENT",
         ]  # fmt: skip
     return "".join(f"{part}\r\n" for line in [*lines, "END:VCALENDAR"] for part in _folded(line))
 
 
-def calendar_answer(entries: Iterable[Entry], now: datetime) -> HttpResponse:
+def calendar_answer(entries: Iterable[Entry | DayEntry], now: datetime) -> HttpResponse:
     """The same as a download with a neutral name."""
     answer = HttpResponse(calendar_text(entries, now), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="jadwal.ics"'
     return answer
+
+
+def _when(one: Entry | DayEntry) -> tuple[str, str]:
+    if isinstance(one, Entry):
+        return f"DTSTART:{_utc(one.begins)}", f"DTEND:{_utc(one.ends)}"
+    behind = one.last + timedelta(days=1)  # the end is the first day that is free again
+    return f"DTSTART;VALUE=DATE:{one.first:%Y%m%d}", f"DTEND;VALUE=DATE:{behind:%Y%m%d}"
 
 
 def _utc(at: datetime) -> str:

@@ -30,6 +30,11 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Pencegahan dan pemberdayaan",
         (
             Entry("Kegiatan", "calendar-event", "activities:activity_list", (P.ACTIVITIES_READ,)),
+            Entry("Kalender kegiatan", "calendar-event", "activities:calendar", (P.ACTIVITIES_READ,)),
+            Entry("Permohonan", "clipboard-list", "activities:request_list", (P.ACTIVITIES_READ,)),
+            Entry("Narasumber", "messages", "activities:speaker_list", (P.ACTIVITIES_READ,)),
+            Entry("Materi", "file-text", "activities:material_list", (P.ACTIVITIES_READ,)),
+            Entry("Tindak lanjut", "clipboard-list", "activities:follow_up_list", (P.ACTIVITIES_READ,)),
             Entry("Kohort keluarga", "heart-handshake", "activities:cohort_list", (P.ACTIVITIES_READ,)),
             Entry("Instansi", "building", "activities:institution_list", (P.ACTIVITIES_READ,)),
             Entry("Tes urine", "test-pipe", "screening:session_list", (P.SCREENING_READ,)),

@@ -27,6 +27,7 @@ from bersinar.foundation.periods.calendar import MONTHS, year_bounds
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.models import Fact
+from bersinar.programmes.activities.waiting import waiting_of as kegiatan_of
 from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, TipTicket
 from bersinar.programmes.carecentre.queueing import standing_of
 from bersinar.programmes.cooperation import waiting as cooperation
@@ -58,7 +59,8 @@ def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -
     """Everything that waits for this user, what has a day first."""
     found = [
         *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_referrals(user), *_contacts(user), *_clinic(user),
-        *_protection(user), *_cooperation(user, office), *_facilities(user, office), *_silent(user, office, year, figures),
+        *_protection(user), *_kegiatan(user, office), *_cooperation(user, office), *_facilities(user, office),
+        *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max))
@@ -201,6 +203,12 @@ def _protection(user: User) -> Iterator[Task]:
     """What the treatment side owes its clients: numbers only."""
     for one in waiting(user):
         yield Task(one.words, one.url, "shield-lock", one.due, one.is_late)
+
+
+def _kegiatan(user: User, office: Office) -> Iterator[Task]:
+    """Permohonan to answer, follow-up tasks, plan lines whose day has passed."""
+    for one in kegiatan_of(user, office):
+        yield Task(one.words, one.url, one.icon, one.due, one.is_late)
 
 
 def _cooperation(user: User, office: Office) -> Iterator[Task]:

@@ -53,6 +53,10 @@ def _not_while_held(activity: Activity) -> None:
     for use in uses_of(activity.type):
         if use.is_used(activity.pk):
             raise Refusal("activity_in_use", f"Kegiatan ini masih punya {use.noun}. Batalkan dahulu.", status=409)
+    if activity.requests.filter(cancelled_at__isnull=True).exists():
+        raise Refusal(
+            "activity_in_use", "Kegiatan ini menjawab permohonan. Buka lagi permohonannya dahulu.", status=409
+        )
 
 
 class ActivityVerbs(Verbs[Activity]):
@@ -121,13 +125,26 @@ class MeetingVerbs(Verbs[Meeting]):
         action = f"{self.room}.{self.cancelled}"
         with deed(action, office=record.office, by=by, needs=record.write_permission, reason=reason) as doing:
             held = held_activity(record.activity_id)
+            _not_while_served(held, record)
             for attendee in _standing(record):
                 doing.cancel(attendee)  # its list goes with it, so that it keeps no institution in use
             for roll in FamilyRoll.objects.standing().filter(meeting=record):
                 doing.cancel(roll)
+            for left in (record.talks, record.minutes, record.follow_ups):
+                for one in left.filter(cancelled_at__isnull=True):
+                    doing.cancel(one)  # and so does what was written down of it: nobody waits for it on the home page
             cancelled = doing.cancel(record)
             say_anew(doing, held)
             return cancelled
+
+
+def _not_while_served(activity: Activity, meeting: Meeting) -> None:
+    """The last pelaksanaan of a kegiatan stays as long as a permohonan is said to be served by it."""
+    others = activity.meetings.filter(cancelled_at__isnull=True).exclude(pk=meeting.pk)
+    served = activity.requests.filter(cancelled_at__isnull=True, served_on__isnull=False)
+    if not activity.says_people and served.exists() and not others.exists():
+        sentence = "Dengan pelaksanaan ini sebuah permohonan tercatat dilayani. Tandai permohonannya belum dilayani dahulu."
+        raise Refusal("meeting_serves_request", sentence, status=409)
 
 
 def held_activity(activity_id: Any) -> Activity:

@@ -11,6 +11,7 @@ class ActivitiesConfig(AppConfig):
 
         from . import facts, letters, models
         from .families import facts as family_facts
+        from .requests import letters as request_letters
 
         register(Source("activities.activity", models.Activity, facts.of_activity, "activities:activity"))
         register(
@@ -43,5 +44,14 @@ class ActivitiesConfig(AppConfig):
                 prefetch=("members", "cohort__tests", "cohort__activity__meetings__family_rolls__present"),
             )
         )
-        kinds.register(letters.ASSIGNMENT)
-        kinds.register(letters.INVITATION)
+        register(
+            Source(
+                "activities.request",
+                models.Request,
+                facts.of_request,
+                "activities:request",
+                select=("institution__merged_into",),
+            )
+        )
+        for kind in (letters.ASSIGNMENT, letters.INVITATION, request_letters.ACCEPTING, request_letters.DECLINING):
+            kinds.register(kind)

@@ -10,7 +10,7 @@ from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 from bersinar.ledger.models import Basis, Bound
 
-from .models import ESTIMATE, LIFE_SKILL, NOT_RECORDED, Activity, Attendance, HeadCount, Meeting
+from .models import ESTIMATE, LIFE_SKILL, NOT_RECORDED, Activity, Attendance, HeadCount, Meeting, Request
 
 
 def of_activity(activity: Activity) -> Iterator[Draft]:
@@ -54,6 +54,17 @@ def of_meeting(meeting: Meeting) -> Iterator[Draft]:
             basis=Basis.ESTIMATED.value,
             bound=Bound.ABOUT.value,
         )
+
+
+def of_request(request: Request) -> Iterator[Draft]:
+    """Received; and served, on the day it was. Doubles of one institution asked as one."""
+    said: dict[str, Any] = {
+        "subject": subject_token("institutions", request.institution.counted_id),
+        "detail": request.asks,
+    }
+    yield Draft("activities.request_received", request.received_on, **said)
+    if request.served_on is not None:
+        yield Draft("activities.request_served", request.served_on, **said)
 
 
 def _people(

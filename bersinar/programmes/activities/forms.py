@@ -13,7 +13,7 @@ from bersinar.foundation.regions.models import RegionLevel
 from bersinar.foundation.ui.forms import RecordForm
 
 from .attendance import Person, UnclearList, read_attendance
-from .models import Activity, Meeting
+from .models import MEDIA, Activity, Meeting
 
 NAMELESS = Case(When(name="", then=Value(1)), default=Value(0))
 _HEADS = ("total", "male", "female", "bound", "count_method")
@@ -25,14 +25,27 @@ class InstitutionBoxes(forms.CheckboxSelectMultiple):
     template_name = "activities/boxes.html"
 
 
-def _offer_by_name(field: Any) -> None:
+def offer_by_name(field: Any) -> None:
     field.queryset = field.queryset.order_by(NAMELESS, "name", "pk")
     field.label_from_instance = as_choice
 
 
+class ClockField(forms.TimeField):
+    """An hour of the day, typed with a dot or a colon."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+            error_messages={"invalid": "Jam tidak dikenal. Contoh: 09.00."},
+            **options,
+        )
+
+
 class ActivityForm(RecordForm):
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
-        "Kegiatan": ("title", "type", "year", "planned_on", "funding", "request_letter", "partners"),
+        "Kegiatan": ("title", "type", "year", "funding", "request_letter", "partners"),
+        "Jadwal": ("planned_on", "planned_until", "starts_at", "venue"),
         "Penyelenggara": ("host", "host_name"),
         "Jumlah peserta seluruhnya, bila tidak diketahui per pelaksanaan": (
             *_HEADS,
@@ -46,10 +59,13 @@ class ActivityForm(RecordForm):
         "title",
         "request_letter",
         "planned_on",
+        "planned_until",
         "participants_on",
         "by_age",
         *_HEADS,
     )
+
+    starts_at = ClockField(label="Mulai pukul", required=False)
 
     class Meta:
         model = Activity
@@ -59,6 +75,9 @@ class ActivityForm(RecordForm):
             "type",
             "year",
             "planned_on",
+            "planned_until",
+            "starts_at",
+            "venue",
             "funding",
             "request_letter",
             "partners",
@@ -74,7 +93,7 @@ class ActivityForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer_by_name(self.fields["partners"])
+        offer_by_name(self.fields["partners"])
         region: Any = self.fields[
             "region"
         ]  # a sum over places: kecamatan say enough, and villages would weigh the page
@@ -82,22 +101,19 @@ class ActivityForm(RecordForm):
 
 
 class MeetingForm(RecordForm):
-    """A pelaksanaan. Which kegiatan it belongs to is known when one comes from there, and is then not asked again."""
+    """A pelaksanaan. Which kegiatan it belongs to is known when one comes from there, and is then not asked again.
+
+    Of a broadcast or a post nobody is asked how many people came: it has a reach, and no heads.
+    """
 
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Pelaksanaan": ("activity", "held_on", "starts_at", "mode", "venue", "region", "environment"),
-        "Sasaran": ("institutions", "speakers"),
+        "Sasaran": ("institutions", "materials", "speakers"),
         "Peserta": (*_HEADS, "by_age", "media_reach"),
     }
     not_copied: ClassVar[tuple[str, ...]] = ("held_on", "by_age", "media_reach", "note", *_HEADS)
 
-    starts_at = forms.TimeField(
-        label="Mulai pukul",
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": "Jam tidak dikenal. Contoh: 09.00."},
-    )
+    starts_at = ClockField(label="Mulai pukul", required=False)
 
     class Meta:
         model = Meeting
@@ -111,6 +127,7 @@ class MeetingForm(RecordForm):
             "region",
             "environment",
             "institutions",
+            "materials",
             "speakers",
             *_HEADS,
             "by_age",
@@ -120,12 +137,39 @@ class MeetingForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer_by_name(self.fields["institutions"])
+        offer_by_name(self.fields["institutions"])
         field: Any = self.fields["activity"]
         known = self.instance.activity_id or self.data.get("activity") or self.initial.get("activity")
         chosen = only_named(field.queryset, known)
         if chosen is not None:
             field.queryset, field.empty_label = chosen, None
+        self.is_media = self._mode() == MEDIA
+        if not self.instance.speakers:
+            del self.fields["speakers"]  # only what was written before narasumber were rows is still changed here
+        if self.is_media:
+            self._ask_for_reach()
+        elif self.instance.media_reach is None and self.instance.recorded_at is None:
+            del self.fields["media_reach"]
+
+    def _mode(self) -> str:
+        said = self.data.get("mode") if self.is_bound else self.initial.get("mode") or self.instance.mode
+        return str(said or "")
+
+    def _ask_for_reach(self) -> None:
+        for name in (*_HEADS, "by_age", "institutions"):
+            if name in self.fields and not self._holds(name):
+                del self.fields[name]
+        self.fields["mode"].widget, self.fields["mode"].initial = forms.HiddenInput(), MEDIA
+        self.fields["venue"].label = "Saluran"
+        self.fields["venue"].help_text = "Nama radio, televisi, media daring, atau akun."
+        self.fields["media_reach"].required = False
+
+    def _holds(self, name: str) -> bool:
+        """Whether the record has something there: it stays in the form, so that it can be taken away knowingly."""
+        if not self.instance.recorded_at:
+            return False
+        value = getattr(self.instance, name)
+        return bool(value.exists() if hasattr(value, "exists") else value not in (None, "", {}, "exact"))
 
 
 def only_named(rows: Any, key: Any) -> Any:
@@ -159,7 +203,7 @@ class AttendanceForm(RecordForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer_by_name(self.fields["institution"])
+        offer_by_name(self.fields["institution"])
 
     def clean_people(self) -> list[Person]:
         try:

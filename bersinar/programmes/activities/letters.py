@@ -33,12 +33,16 @@ def _of_meeting(meeting: Meeting) -> dict[str, Any]:
     return {"kegiatan": meeting.activity.title, "waktu": f"{_day(meeting.held_on)}{at}", "lokasi": place}
 
 
+def when_of(activity: Activity) -> str:
+    """When a kegiatan is planned, as a letter says it."""
+    until = f" sampai {_day(activity.planned_until)}" if activity.planned_until else ""
+    at = f", pukul {activity.starts_at:%H.%M} {activity.office.get_zone_display()}" if activity.starts_at else ""
+    return f"{_day(activity.planned_on)}{until}{at}" if activity.planned_on else ""
+
+
 def _of_activity(activity: Activity) -> dict[str, Any]:
-    return {
-        "kegiatan": activity.title,
-        "waktu": _day(activity.planned_on),
-        "lokasi": activity.region.name if activity.region else "",
-    }
+    place = ", ".join(part for part in (activity.venue, activity.region.name if activity.region else "") if part)
+    return {"kegiatan": activity.title, "waktu": when_of(activity), "lokasi": place}
 
 
 def _grounds(activity: Activity) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,7 @@ class ActivityShown:
     type: str
     year: int
     is_organised: bool
-    is_standing: bool
+    is_standing: bool  # neither cancelled nor called off
     url: str
 
 
@@ -42,11 +43,22 @@ class UseShown:
 
 
 @dataclass(frozen=True)
+class UseDay(UseShown):
+    """One record of another room on the calendar."""
+
+    day: date
+
+
+def _no_days(office: Office, first: date, last: date, user: User) -> Iterable[UseDay]:
+    return ()
+
+
+@dataclass(frozen=True)
 class Use:
     """How a room's records belong to kegiatan of one type.
 
     `counted` is a subquery that counts its standing records of `OuterRef("pk")`; `listed` shows those of one kegiatan
-    to a user; `new_url` is the form for one more.
+    to a user; `new_url` is the form for one more; `on_days` shows an office's records between two days on the calendar.
     """
 
     noun: str
@@ -55,6 +67,7 @@ class Use:
     counted: Callable[[], Subquery]
     listed: Callable[[UUID, User], Iterable[UseShown]]
     new_url: Callable[[UUID], str]
+    on_days: Callable[[Office, date, date, User], Iterable[UseDay]] = _no_days
 
 
 _uses: list[Use] = []
@@ -88,7 +101,8 @@ def activity_choices(office: Office, user: User, type_: str = "") -> list[tuple[
     """(id, title with year) of the office's own standing kegiatan, of one type or of all, newest year first."""
     from .models import ORGANISED, Activity
 
-    rows = Activity.objects.visible_to(user).standing().filter(office=office, host=ORGANISED)
+    rows = Activity.objects.visible_to(user).standing()
+    rows = rows.filter(office=office, host=ORGANISED, called_off_on__isnull=True)
     rows = rows.filter(type=type_) if type_ else rows
     return [(str(pk), f"{title} ({year})") for pk, title, year in rows.values_list("pk", "title", "year")]
 
@@ -108,6 +122,6 @@ def get_activity(activity_id: UUID, *, hold: bool = False) -> ActivityShown | No
         found.type,
         found.year,
         found.is_organised,
-        not found.is_cancelled,
+        not (found.is_cancelled or found.is_called_off),
         reverse("activities:activity", args=[found.pk]),
     )

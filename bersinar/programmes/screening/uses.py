@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from bersinar.foundation.access.models import User
+from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.numbers import write_number
-from bersinar.programmes.activities.public import Use, UseShown
+from bersinar.programmes.activities.public import Use, UseDay, UseShown
 
 from .models import URINE_TEST, UrineSession
 
@@ -39,4 +41,12 @@ def _new_url(activity_id: UUID) -> str:
     return f"{reverse('screening:session_new')}?kegiatan={activity_id}"
 
 
-SESSIONS_OF_ACTIVITY = Use("sesi tes urine", URINE_TEST, _is_used, _counted, _listed, _new_url)
+def _on_days(office: Office, first: date, last: date, user: User) -> Iterator[UseDay]:
+    """The sessions of an office between two days, by institution; never a number or a result."""
+    sessions = UrineSession.objects.visible_to(user).standing().filter(office=office, held_on__range=(first, last))
+    for session in sessions.select_related("institution").order_by("held_on", "pk"):
+        address = reverse("screening:session", args=[session.pk])
+        yield UseDay(f"Tes urine: {session.institution}", address, session.held_on)
+
+
+SESSIONS_OF_ACTIVITY = Use("sesi tes urine", URINE_TEST, _is_used, _counted, _listed, _new_url, _on_days)

@@ -8,7 +8,10 @@ from .activities import FAMILY_INTERVENTION, LIFE_SKILL, ORGANISED, Activity
 from .attendees import Attendee
 from .counts import ESTIMATE, NOT_RECORDED, HeadCount
 from .families import Family, FamilyCohort, FamilyMember, FamilyRoll, FamilyTest
-from .meetings import ATTENDANCE_LIST, FACE_TO_FACE, Attendance, Meeting
+from .meetings import ATTENDANCE_LIST, FACE_TO_FACE, MEDIA, Attendance, Meeting
+from .papers import FollowUp, Material, Minutes
+from .requests import Request
+from .speakers import PRIVATE, STAFF, Speaker, Talk
 
 __all__ = [
     "ATTENDANCE_LIST",
@@ -16,8 +19,11 @@ __all__ = [
     "FACE_TO_FACE",
     "FAMILY_INTERVENTION",
     "LIFE_SKILL",
+    "MEDIA",
     "NOT_RECORDED",
     "ORGANISED",
+    "PRIVATE",
+    "STAFF",
     "Activity",
     "Attendance",
     "Attendee",
@@ -26,6 +32,12 @@ __all__ = [
     "FamilyMember",
     "FamilyRoll",
     "FamilyTest",
+    "FollowUp",
     "HeadCount",
+    "Material",
     "Meeting",
+    "Minutes",
+    "Request",
+    "Speaker",
+    "Talk",
 ]

@@ -33,6 +33,13 @@ class Activity(HeadCount):
     area = CodeField("bidang", list_name="section", editable=False)
     year = YearField("tahun program")
     planned_on = models.DateField("rencana pelaksanaan", null=True, blank=True)
+    planned_until = models.DateField(
+        "sampai dengan", null=True, blank=True, help_text="Hanya bila lebih dari satu hari."
+    )
+    starts_at = models.TimeField("mulai pukul", null=True, blank=True)
+    venue = models.CharField("tempat yang direncanakan", max_length=160, blank=True)
+    called_off_on = models.DateField("tidak jadi, diputuskan pada", null=True, blank=True, editable=False)
+    called_off_why = models.TextField("alasan tidak jadi", blank=True, editable=False)
     host = CodeField("penyelenggara", list_name="activity_host", default=ORGANISED)
     host_name = models.CharField("nama penyelenggara lain", max_length=160, blank=True)
     funding = CodeField("sumber dana", list_name="funding_source", blank=True)
@@ -64,10 +71,27 @@ class Activity(HeadCount):
     def is_organised(self) -> bool:
         return self.host == ORGANISED
 
+    @property
+    def is_called_off(self) -> bool:
+        return self.called_off_on is not None
+
+    @property
+    def planned_last(self) -> date | None:
+        """The last planned day."""
+        return self.planned_until or self.planned_on
+
+    def is_held(self) -> bool:
+        """Whether anything of it took place: people, a pelaksanaan, or what another room holds under it. Asks the database."""
+        return (
+            self.says_people
+            or self.meetings.filter(cancelled_at__isnull=True).exists()
+            or any(use.is_used(self.pk) for use in uses_of(self.type))
+        )
+
     def clean(self) -> None:
         self.area = attribute("activity_type", self.type, "area", "")
         super().clean()
-        problems = self._host_problems() | self._day_problems() | self._meeting_problems()
+        problems = self._host_problems() | self._plan_problems() | self._day_problems() | self._meeting_problems()
         if problems:
             raise ValidationError(problems)
 
@@ -82,10 +106,21 @@ class Activity(HeadCount):
             return {"host_name": "Kosongkan, karena kegiatan ini diadakan sendiri."}
         return {}
 
+    def _plan_problems(self) -> dict[str, str]:
+        problems: dict[str, str] = {}
+        for name in ("planned_on", "planned_until"):
+            if (day := getattr(self, name)) and day.year != self.year:
+                problems[name] = f"Di luar tahun program {self.year}."
+        if self.planned_until and not self.planned_on:
+            problems["planned_on"] = "Isi hari pertamanya, karena hari terakhirnya diisi."
+        elif self.planned_until and self.planned_on and self.planned_until < self.planned_on:
+            problems["planned_until"] = "Hari terakhir mendahului hari pertama."
+        if self.is_called_off and self.says_people:
+            problems["total"] = "Kegiatan ini tercatat tidak jadi. Ambil kembali rencananya sebelum mencatat peserta."
+        return problems
+
     def _day_problems(self) -> dict[str, str]:
         problems: dict[str, str] = {}
-        if self.planned_on and self.planned_on.year != self.year:
-            problems["planned_on"] = f"Di luar tahun program {self.year}."
         if not self.says_people:
             return problems
         if uses_of(self.type):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ATTENDANCE_LIST = "attendance_list"
 FACE_TO_FACE = "face_to_face"
+MEDIA = "media"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,11 @@ class Meeting(HeadCount):
         blank=True,
         help_text="Pendengar, penonton, atau pembaca menurut penyiar. Tidak ditambahkan pada jumlah peserta.",
     )
-    speakers = models.TextField("narasumber", blank=True)
+    # Free text from before narasumber were rows of their own: kept as it was written, counted nowhere.
+    speakers = models.TextField("narasumber menurut catatan lama", blank=True)
+    materials = models.ManyToManyField(
+        "activities.Material", blank=True, related_name="meetings", verbose_name="materi yang dipakai"
+    )
     note = models.TextField("catatan", blank=True)
 
     class Meta(HeadCount.Meta):
@@ -188,6 +193,10 @@ class Meeting(HeadCount):
             return {"activity": "Kegiatan ini milik satuan kerja lain."}
         if use := next(iter(uses_of(self.activity.type)), None):
             return {"activity": f"Kegiatan jenis ini dicatat dengan {use.noun}, bukan dengan pelaksanaan."}
+        if self.activity.is_called_off:
+            return {"activity": "Kegiatan ini tercatat tidak jadi. Ambil kembali rencananya dahulu, lalu catat di sini."}
+        if self.mode == MEDIA and (self.says_people or self.by_age):
+            return {"mode": "Siaran atau unggahan tidak punya peserta: isi jangkauannya saja, atau pilih cara lain."}
         if self.says_people and self.activity.says_people:
             return {"total": f"Jumlah peserta sudah dicatat pada kegiatannya. {ONLY_ONCE}"}
         return {}

@@ -13,7 +13,7 @@ from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 
 from ..actions import INSTITUTIONS
 from ..forms import NAMELESS, InstitutionForm
-from ..models import Meeting
+from ..models import Meeting, Request
 from .shown import by_code
 
 
@@ -40,6 +40,13 @@ def _reached(institution: Institution, user: User) -> dict[str, Any]:
     meetings = Meeting.objects.visible_to(user).standing()
     meetings = meetings.filter(institutions__in=[institution, *institution.merged.all()]).distinct()
     return {"meetings": meetings.select_related("activity").order_by("-held_on")[:20], "times": meetings.count()}
+
+
+def _asked(institution: Institution, user: User) -> dict[str, Any]:
+    """Its permohonan, and those of what was merged into it."""
+    rows = Request.objects.visible_to(user).standing()
+    rows = rows.filter(institution__in=[institution, *institution.merged.all()]).order_by("-received_on", "-pk")
+    return {"requests": list(rows[:20]), "may_request": INSTITUTION.may_write(user, institution)}
 
 
 def _merged(institution: Institution, user: User) -> dict[str, Any]:
@@ -83,6 +90,6 @@ INSTITUTION = InstitutionPages(
     select=("region", "merged_into"),
     panels=(Panel("Instansi", ("name", "aliases", "kind", "environment", "region", "npsn", "staff", "note")),),
     detail_template="activities/institution.html",
-    extras=(_reached, _merged),
+    extras=(_reached, _asked, _merged),
     actions=_merge_action,
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
+
 from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.pages import Filter, Panel
 
@@ -23,3 +26,12 @@ def bounded(people: int | None, bound: str) -> str:
 
 
 HEADS = Panel("Peserta", ("total", "male", "female", "by_age", "bound", "count_method"))
+
+
+def year_in(request: HttpRequest, office: Office) -> int:
+    """The year that an address names, else the office's own current one."""
+    said = request.GET.get("tahun", "")
+    return int(said) if said.isascii() and said.isdigit() and _FIRST <= int(said) <= _LAST else office.local_day().year
+
+
+_FIRST, _LAST = 1990, 2200
