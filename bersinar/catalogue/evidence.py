@@ -15,7 +15,9 @@ STRUCTURED, SINGLE = "structured", "single"
 
 def _read() -> dict[str, str]:
     list_ = files("bersinar.foundation.codelists").joinpath("shipped", "activities.toml").read_text(encoding="utf-8")
-    return {code: said["evidence"] for code, said in tomllib.loads(list_)["activity_type"].items() if "evidence" in said}
+    return {
+        code: said["evidence"] for code, said in tomllib.loads(list_)["activity_type"].items() if "evidence" in said
+    }
 
 
 _GRADES: Mapping[str, str] = MappingProxyType(_read())

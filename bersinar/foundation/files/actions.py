@@ -83,7 +83,9 @@ def _bare(content: bytes) -> bytes:
     try:
         return without_metadata(content)
     except BrokenPicture as error:
-        sentence = "Foto ini rusak atau terpotong, jadi lokasinya tidak dapat dihapus. Simpan ulang fotonya, lalu unggah lagi."
+        sentence = (
+            "Foto ini rusak atau terpotong, jadi lokasinya tidak dapat dihapus. Simpan ulang fotonya, lalu unggah lagi."
+        )
         raise Refusal("broken_picture", sentence, fields={"file": sentence}) from error
 
 

@@ -18,6 +18,7 @@ ACTS = (
     "families",
     "community",
     "screening",
+    "plan",
     "rehab",
     "sheets",
     "profiles",

@@ -143,7 +143,9 @@ def _not_while_served(activity: Activity, meeting: Meeting) -> None:
     others = activity.meetings.filter(cancelled_at__isnull=True).exclude(pk=meeting.pk)
     served = activity.requests.filter(cancelled_at__isnull=True, served_on__isnull=False)
     if not activity.says_people and served.exists() and not others.exists():
-        sentence = "Dengan pelaksanaan ini sebuah permohonan tercatat dilayani. Tandai permohonannya belum dilayani dahulu."
+        sentence = (
+            "Dengan pelaksanaan ini sebuah permohonan tercatat dilayani. Tandai permohonannya belum dilayani dahulu."
+        )
         raise Refusal("meeting_serves_request", sentence, status=409)
 
 

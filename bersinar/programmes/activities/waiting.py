@@ -80,7 +80,9 @@ def waiting_of(user: User, office: Office) -> Iterator[Waits]:
     yield from _follow_ups(user, office, today)
     if late := overdue(with_held(Activity.objects.standing().filter(office=office, year=today.year)), today).count():
         words = f"Catat pelaksanaan, atau tidak jadi, dari {write_number(late)} kegiatan yang harinya sudah lewat"
-        yield Waits(words, f"{reverse('activities:activity_list')}?keadaan=overdue&tahun={today.year}", "calendar-event")
+        yield Waits(
+            words, f"{reverse('activities:activity_list')}?keadaan=overdue&tahun={today.year}", "calendar-event"
+        )
 
 
 def _requests(office: Office, today: date) -> Iterator[Waits]:

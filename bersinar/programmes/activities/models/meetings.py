@@ -194,7 +194,9 @@ class Meeting(HeadCount):
         if use := next(iter(uses_of(self.activity.type)), None):
             return {"activity": f"Kegiatan jenis ini dicatat dengan {use.noun}, bukan dengan pelaksanaan."}
         if self.activity.is_called_off:
-            return {"activity": "Kegiatan ini tercatat tidak jadi. Ambil kembali rencananya dahulu, lalu catat di sini."}
+            return {
+                "activity": "Kegiatan ini tercatat tidak jadi. Ambil kembali rencananya dahulu, lalu catat di sini."
+            }
         if self.mode == MEDIA and (self.says_people or self.by_age):
             return {"mode": "Siaran atau unggahan tidak punya peserta: isi jangkauannya saja, atau pilih cara lain."}
         if self.says_people and self.activity.says_people:

@@ -87,7 +87,9 @@ class Minutes(_OfMeeting):
 class FollowUp(_OfMeeting):
     """One thing to do after a pelaksanaan. It waits on the home page until it is marked done."""
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="pelaksanaan")
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="follow_ups", verbose_name="pelaksanaan"
+    )
     what = models.CharField("yang harus dikerjakan", max_length=200)
     officer = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name="petugas"

@@ -28,7 +28,9 @@ class Request(Scoped, Record, SealedRecord):
     side = "open"
 
     received_on = models.DateField("diterima pada")
-    letter_number = models.CharField("nomor surat", max_length=120, blank=True, help_text="Kosongkan bila tidak bernomor.")
+    letter_number = models.CharField(
+        "nomor surat", max_length=120, blank=True, help_text="Kosongkan bila tidak bernomor."
+    )
     letter_on = models.DateField("tanggal surat", null=True, blank=True)
     institution = models.ForeignKey(
         Institution, on_delete=models.PROTECT, related_name="requests", verbose_name="instansi pemohon"
@@ -40,9 +42,7 @@ class Request(Scoped, Record, SealedRecord):
     expected = models.PositiveIntegerField("perkiraan jumlah orang", null=True, blank=True)
     contact = SealedField("narahubung", null=True, blank=True)
     note = models.TextField("catatan", blank=True)
-    stage = models.CharField(
-        "tahap", max_length=12, choices=REQUEST_WAY.choices(), default=RECEIVED, editable=False
-    )
+    stage = models.CharField("tahap", max_length=12, choices=REQUEST_WAY.choices(), default=RECEIVED, editable=False)
     decided_on = models.DateField("diputuskan pada", null=True, blank=True, editable=False)
     declined_why = models.TextField("alasan ditolak", blank=True, editable=False)
     activity = models.ForeignKey(

@@ -53,7 +53,9 @@ def _step(
 
     def make() -> Activity:
         with deed(action, office=activity.office, by=by, needs=Permission.ACTIVITIES_WRITE) as doing:
-            kept: Activity = Activity.objects.select_for_update(of=("self",)).select_related("office").get(pk=activity.pk)
+            kept: Activity = (
+                Activity.objects.select_for_update(of=("self",)).select_related("office").get(pk=activity.pk)
+            )
             if kept.is_cancelled:
                 raise Refusal("cancelled", "Kegiatan ini sudah dibatalkan.", status=409)
             at = state_of(kept, held=kept.is_held())
@@ -63,7 +65,9 @@ def _step(
             return doing.change(kept, said, based_on=None)
 
     body = {"record": activity.pk, **said}
-    return once(request_id=request_id, action=action, by=by, body=body, model=Activity, make=make, record_id=activity.pk)
+    return once(
+        request_id=request_id, action=action, by=by, body=body, model=Activity, make=make, record_id=activity.pk
+    )
 
 
 # --- last year's plan -------------------------------------------------------------------------------------------------
@@ -110,4 +114,3 @@ def copy_plan(
             values = {name: getattr(line, name) for name in _COPIED}
             made.append(doing.add(Activity(), {**values, "year": year, "planned_on": day}))
         return made
-

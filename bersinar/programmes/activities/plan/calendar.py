@@ -87,4 +87,3 @@ def weeks_of(first: date, last: date) -> list[list[date]]:
         weeks.append([monday + timedelta(days=n) for n in range(7)])
         monday += timedelta(days=7)
     return weeks
-

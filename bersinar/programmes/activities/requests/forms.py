@@ -118,7 +118,11 @@ class ServeForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         activity: Activity | None = self.record.activity
-        held = activity.meetings.filter(cancelled_at__isnull=True).aggregate(last=Max("held_on"))["last"] if activity else None
+        held = (
+            activity.meetings.filter(cancelled_at__isnull=True).aggregate(last=Max("held_on"))["last"]
+            if activity
+            else None
+        )
         self.fields["on"].initial = held or self.record.office.local_day()
 
 

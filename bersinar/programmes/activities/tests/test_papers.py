@@ -108,7 +108,10 @@ def test_minutes_are_written_once_for_each_meeting(cast: Cast, client: Client, m
 
 def test_a_follow_up_waits_on_the_home_page_until_it_is_done(cast: Cast, client: Client, meeting: Meeting) -> None:
     assert new(client, "follow_up", meeting, what="Kirim materi", due_on="2023-09-01").status_code == 422  # by whom?
-    assert new(client, "follow_up", meeting, what="Kirim", officer=str(cast.ani.pk), due_on="2023-08-01").status_code == 422
+    assert (
+        new(client, "follow_up", meeting, what="Kirim", officer=str(cast.ani.pk), due_on="2023-08-01").status_code
+        == 422
+    )
     answer = new(client, "follow_up", meeting, what="Kirim materi", officer=str(cast.ani.pk), due_on="2023-09-01")
     assert answer.status_code == 302, sentences(answer)
     task = FollowUp.objects.get()

@@ -161,7 +161,9 @@ def test_a_broadcast_has_a_reach_and_is_asked_for_no_heads(cast: Cast, client: C
     form = client.get(url).context["form"]
     assert "total" not in form.fields
     assert "media_reach" in form.fields
-    answer = send(client, url, held_on="2023-08-01", environment="community", media_reach="12.000", venue="Radio Rekaan")
+    answer = send(
+        client, url, held_on="2023-08-01", environment="community", media_reach="12.000", venue="Radio Rekaan"
+    )
     assert answer.status_code == 302, sentences(answer)
     meeting = activity.meetings.get()
     assert (meeting.mode, meeting.media_reach, meeting.total) == ("media", 12_000, None)

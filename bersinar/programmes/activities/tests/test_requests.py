@@ -43,7 +43,9 @@ def said(kind: str) -> int:
     return sum(fact.quantity * fact.sign for fact in Fact.objects.filter(kind=f"activities.{kind}"))
 
 
-def test_a_letter_goes_its_whole_way_and_nothing_is_typed_twice(cast: Cast, client: Client, school: Institution) -> None:
+def test_a_letter_goes_its_whole_way_and_nothing_is_typed_twice(
+    cast: Cast, client: Client, school: Institution
+) -> None:
     url = f"{reverse('activities:request_new')}?instansi={school.pk}"
     answer = send(
         client, url, received_on="2023-08-01", letter_number="421/07", letter_on="2023-07-30", asks="talk",
@@ -60,13 +62,17 @@ def test_a_letter_goes_its_whole_way_and_nothing_is_typed_twice(cast: Cast, clie
     answer = step(client, request, "serve", on="2023-08-24")
     assert "belum dilaksanakan" in sentences(answer)
     known = opened(client, f"{reverse('activities:meeting_new')}?kegiatan={activity.pk}")
-    assert [one.pk for one in known["institutions"]] == [school.pk]
+    assert known["institutions"] == [school.pk]
     assert (known["environment"], known["held_on"]) == ("education", date(2023, 8, 24))
     hold(cast, activity, institutions=[school])
     assert step(client, request, "serve").status_code == 302
     assert step(client, request, "answer", on="2023-08-28", number="B/012/VIII/2023").status_code == 302
     request.refresh_from_db()
-    assert (request.stage, request.served_on, request.answer_number) == ("answered", date(2023, 8, 24), "B/012/VIII/2023")
+    assert (request.stage, request.served_on, request.answer_number) == (
+        "answered",
+        date(2023, 8, 24),
+        "B/012/VIII/2023",
+    )
     assert (said("request_received"), said("request_served")) == (1, 1)
     assert list(verify()) == []
 
@@ -113,7 +119,7 @@ def test_two_doubles_of_one_institution_asked_as_one(cast: Cast, client: Client,
     ask(cast, school)
     ask(cast, double, topic="Narasumber upacara")
     MERGE.change(school, by=cast.ani, based_on=None, duplicate=double)
-    standing = [fact for fact in Fact.objects.filter(kind="activities.request_received")]
+    standing = list(Fact.objects.filter(kind="activities.request_received"))
     subjects: dict[str, int] = {}
     for fact in standing:
         subjects[fact.subject] = subjects.get(fact.subject, 0) + fact.sign
@@ -122,7 +128,9 @@ def test_two_doubles_of_one_institution_asked_as_one(cast: Cast, client: Client,
     assert list(verify()) == []
 
 
-def test_who_may_be_called_is_sealed_and_opened_by_its_own_office_only(cast: Cast, client: Client, school: Institution) -> None:
+def test_who_may_be_called_is_sealed_and_opened_by_its_own_office_only(
+    cast: Cast, client: Client, school: Institution
+) -> None:
     request = ask(cast, school, contact="Bu Rekaan, 0800")
     url = reverse("activities:request_open", args=[request.pk])
     assert "Bu Rekaan" not in client.get(reverse("activities:request", args=[request.pk])).text

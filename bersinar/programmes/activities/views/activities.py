@@ -197,7 +197,17 @@ ACTIVITY = ActivityPages(
     panels=(
         Panel(
             "Kegiatan",
-            ("title", "type", "area", ("Dasar bukti", _evidence), "year", "funding", "request_letter", "partners", "note"),
+            (
+                "title",
+                "type",
+                "area",
+                ("Dasar bukti", _evidence),
+                "year",
+                "funding",
+                "request_letter",
+                "partners",
+                "note",
+            ),
         ),
         Panel(
             "Jadwal",
@@ -213,7 +223,9 @@ ACTIVITY = ActivityPages(
     steps_of=_steps,
     drawn=_drawn,
     says={
-        "activities.schedule_activity": "jadwal ditetapkan", "activities.call_off_activity": "dicatat tidak jadi",
-        "activities.take_up_activity": "jadi dilaksanakan lagi", "activities.copy_plan": "disalin dari rencana tahun lalu",
+        "activities.schedule_activity": "jadwal ditetapkan",
+        "activities.call_off_activity": "dicatat tidak jadi",
+        "activities.take_up_activity": "jadi dilaksanakan lagi",
+        "activities.copy_plan": "disalin dari rencana tahun lalu",
     },
 )

@@ -65,9 +65,16 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
     else:
         first = day.replace(day=1)
         after = (first + timedelta(days=32)).replace(day=1)
-        last, before, title = after - timedelta(days=1), (first - timedelta(days=1)).replace(day=1), month_name(day.year, day.month)
+        last, before, title = (
+            after - timedelta(days=1),
+            (first - timedelta(days=1)).replace(day=1),
+            month_name(day.year, day.month),
+        )
     lines = noted(office, first, last, user)
-    weeks = [[(_DAYS[one.weekday()], one, lines.get(one, []), first <= one <= last) for one in week] for week in weeks_of(first, last)]
+    weeks = [
+        [(_DAYS[one.weekday()], one, lines.get(one, []), first <= one <= last) for one in week]
+        for week in weeks_of(first, last)
+    ]
     context = {
         "office": office, "title": title, "day": day, "is_week": is_week, "before": before, "after": after, "weeks": weeks,
         "today": office.local_day(), "is_empty": not lines, "may_write": office.pk in user.scope(Permission.ACTIVITIES_WRITE),
@@ -123,7 +130,8 @@ class Month:
 
 def _added(months: Sequence[Month]) -> list[tuple[int, int]]:
     return [
-        (sum(month.counts[area][0] for month in months), sum(month.counts[area][1] for month in months)) for area in _AREAS
+        (sum(month.counts[area][0] for month in months), sum(month.counts[area][1] for month in months))
+        for area in _AREAS
     ]
 
 
@@ -148,7 +156,9 @@ def year_plan(request: HttpRequest) -> HttpResponseBase:
 class CopyForm(forms.Form):
     """Last year's lines: each ticked or not, each with the day it is to have."""
 
-    def __init__(self, *args: Any, lines: Sequence[Activity], year: int, known: set[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, lines: Sequence[Activity], year: int, known: set[tuple[str, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.lines, self.known = lines, known
         for line in lines:

@@ -100,4 +100,3 @@ REQUEST = RequestPages(
         "activities.answer_request": "surat balasan dicatat", "activities.reopen_request": "dibuka lagi",
     },
 )  # fmt: skip
-

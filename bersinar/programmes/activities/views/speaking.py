@@ -77,7 +77,9 @@ def workload(request: HttpRequest) -> HttpResponseBase:
     user = user_of(request)
     (office, *_) = user.offices_with(Permission.ACTIVITIES_READ)
     year = year_in(request, office)
-    talks = Talk.objects.standing().filter(office=office, meeting__cancelled_at__isnull=True, meeting__held_on__year=year)
+    talks = Talk.objects.standing().filter(
+        office=office, meeting__cancelled_at__isnull=True, meeting__held_on__year=year
+    )
     found: dict[UUID, list[Talk]] = defaultdict(list)
     for talk in talks.filter(speaker__kind=STAFF).select_related("meeting"):
         found[talk.speaker_id].append(talk)
@@ -88,5 +90,13 @@ def workload(request: HttpRequest) -> HttpResponseBase:
             count, hours = load.months[month]
             load.months[month] = count + 1, hours + (talk.hours or Decimal(0))
     unknown = sum(talk.hours is None for many in found.values() for talk in many)
-    context = {"year": year, "before": year - 1, "after": year + 1, "office": office, "loads": loads, "unknown": unknown, "months": MONTHS_SHORT}
+    context = {
+        "year": year,
+        "before": year - 1,
+        "after": year + 1,
+        "office": office,
+        "loads": loads,
+        "unknown": unknown,
+        "months": MONTHS_SHORT,
+    }
     return render(request, "activities/workload.html", context)
