@@ -19,10 +19,26 @@ NAMELESS = Case(When(name="", then=Value(1)), default=Value(0))
 _HEADS = ("total", "male", "female", "bound", "count_method")
 
 
-class InstitutionBoxes(forms.CheckboxSelectMultiple):
-    """Institutions to tick, by name; those without one come last."""
+class Boxes(forms.CheckboxSelectMultiple):
+    """Records to tick, in a part of the page that scrolls by itself. `none` says what to do where there are none."""
 
     template_name = "activities/boxes.html"
+    none: ClassVar[str]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return {**super().get_context(name, value, attrs), "none": self.none}
+
+
+class InstitutionBoxes(Boxes):
+    """Institutions to tick, by name; those without one come last."""
+
+    none = "Belum ada instansi. Catat dahulu di menu Instansi."
+
+
+class MaterialBoxes(Boxes):
+    """Materials to tick, each version by itself."""
+
+    none = "Belum ada materi. Catat dahulu di menu Materi."
 
 
 def offer_by_name(field: Any) -> None:
@@ -117,7 +133,7 @@ class MeetingForm(RecordForm):
 
     class Meta:
         model = Meeting
-        widgets: ClassVar[dict[str, Any]] = {"institutions": InstitutionBoxes}
+        widgets: ClassVar[dict[str, Any]] = {"institutions": InstitutionBoxes, "materials": MaterialBoxes}
         fields = (
             "activity",
             "held_on",

@@ -7,13 +7,15 @@ from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import LostUpdate, Refusal
 from bersinar.ledger.deeds import deed, once
 
-from ..models import Activity
+from ..models import Activity, Meeting
 from .ways import PLAN_WAY, state_of
 
 _WEEKS_OF_A_YEAR = timedelta(weeks=52)
@@ -84,9 +86,20 @@ def moved(day: date | None, year: int) -> date | None:
 
 
 def lines_of(office: Office, year: int) -> list[Activity]:
-    """The plan lines of an office's year that were not called off, by their day."""
-    rows = Activity.objects.standing().filter(office=office, year=year, called_off_on__isnull=True)
-    return sorted(rows, key=lambda one: (one.planned_on is None, one.planned_on or date.max, one.title))
+    """The plan lines of an office's year that were not called off, by their day (`day_of`)."""
+    rows = with_first_day(Activity.objects.standing().filter(office=office, year=year, called_off_on__isnull=True))
+    return sorted(rows, key=lambda one: (day_of(one) or date.max, one.title))
+
+
+def with_first_day(rows: Any) -> Any:
+    """Plan lines with the day of their first pelaksanaan, `first_held`."""
+    meetings = Meeting.objects.standing().filter(activity=OuterRef("pk")).order_by("held_on")
+    return rows.annotate(first_held=Subquery(meetings.values("held_on")[:1]))
+
+
+def day_of(activity: Any) -> date | None:
+    """The planned day; of a line that was held without one, the day on which it was."""
+    return activity.planned_on or activity.first_held or activity.participants_on
 
 
 def already_there(office: Office, year: int) -> set[tuple[str, str]]:

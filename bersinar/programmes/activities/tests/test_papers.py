@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.verify import verify
 from bersinar.programmes.activities.actions import MEETINGS
@@ -138,3 +140,11 @@ def test_the_lists_ask_the_same_few_questions(cast: Cast, client: Client, meetin
         assert queries(client, reverse(f"activities:{kind}_list")) <= 12
     assert Talk.objects.count() == 0
     plan(cast)
+
+
+def test_a_photo_of_which_the_place_cannot_be_taken_out_is_not_kept(client: Client, meeting: Meeting) -> None:
+    url = reverse("desk:file_add", args=["activities.meeting", meeting.pk])
+    cut = SimpleUploadedFile("foto.jpg", b"\xff\xd8\xff\xe1\x40\x00Exif\0\0", "image/jpeg")
+    answer = client.post(url, {"label": "Foto kegiatan", "file": cut}, follow=True)
+    assert "tidak dapat dihapus" in answer.text
+    assert not StoredFile.objects.exists()

@@ -125,7 +125,7 @@ def test_the_year_sets_held_against_planned_and_names_why_not(cast: Cast, client
     off = plan(cast, title="Gugur", type="workshop_media", planned_on=date(2023, 9, 9))
     call_off(off, by=cast.ani, based_on=None, on=date(2023, 9, 1), why="Narasumber sakit.")
     page = client.get(reverse("activities:year_plan"), {"tahun": "2023"})
-    assert page.context["sums"] == [(2, 1), (0, 0)]
+    assert page.context["sums"] == [("Pencegahan", 2, 1), ("Pemberdayaan masyarakat", 0, 0)]
     assert "Narasumber sakit." in page.text
 
 
@@ -133,9 +133,12 @@ def test_last_years_plan_is_a_draft_of_which_only_what_is_ticked_is_saved(cast: 
     kept = plan(cast, title="Diulang", planned_on=date(2023, 3, 14), total=40, participants_on=date(2023, 3, 14))
     plan(cast, title="Dilepas", planned_on=date(2023, 4, 4))
     there = plan(cast, title="Sudah ada", planned_on=date(2023, 5, 5))
+    held = plan(cast, title="Diadakan tanpa rencana hari")
+    hold(cast, held, held_on=date(2023, 8, 23))
     ACTIVITIES.create(office=cast.oki, by=cast.ani, title="Sudah ada", type="talk_show", year=2024)
     url = f"{reverse('activities:copy_plan')}?tahun=2024"
     assert f'name="hari_{kept.pk}" value="2024-03-12"' in client.get(url).text
+    assert f'name="hari_{held.pk}" value="2024-08-21"' in client.get(url).text
     assert Activity.objects.filter(year=2024).count() == 1
     answer = client.post(url, {f"pilih_{kept.pk}": "on", f"hari_{kept.pk}": "2025-01-01"})
     assert answer.status_code == 422

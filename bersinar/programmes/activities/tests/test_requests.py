@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 
 from bersinar.foundation.deadlines.counting import Holidays
+from bersinar.figures.indicators.evaluate import Coverage, evaluate
 from bersinar.foundation.institutions.models import Institution
+from bersinar.foundation.letters.actions import make
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.models import Fact
 from bersinar.ledger.verify import verify
@@ -18,6 +20,7 @@ from bersinar.programmes.activities.actions import ACTIVITIES, INSTITUTIONS, MEE
 from bersinar.programmes.activities.merging import MERGE
 from bersinar.programmes.activities.models import Activity, Request
 from bersinar.programmes.activities.requests.actions import REQUESTS, schedule_request, serve
+from bersinar.programmes.activities.requests.letters import ACCEPTING, DECLINING
 from bersinar.programmes.activities.waiting import answer_due, waiting_of
 from tests.cast import Cast
 from tests.filling import opened, send, sentences
@@ -159,3 +162,34 @@ def test_strangers_find_no_request(cast: Cast, school: Institution, part: str) -
     url = reverse(f"activities:request{part}", args=[ask(cast, school).pk])
     assert cast.client(cast.gita).get(url).status_code == 404
     assert cast.client(cast.fitri).get(url).status_code == 403
+
+
+def test_a_letter_of_acceptance_knows_the_schedule_and_one_of_refusal_the_reason(
+    cast: Cast, client: Client, school: Institution
+) -> None:
+    request = ask(cast, school, letter_number="421/07", letter_on=date(2023, 7, 30))
+    page = reverse("activities:request", args=[request.pk])
+    known = ACCEPTING.about[0].fill(request, cast.ani)
+    assert ACCEPTING.about[0].unless(request)  # nothing is scheduled yet
+    assert step(client, request, "schedule", planned_on="2023-08-24", starts_at="09:00").status_code == 302
+    request.refresh_from_db()
+    known = ACCEPTING.about[0].fill(request, cast.ani)
+    assert known["waktu"] == "Kamis, 24 Agustus 2023, pukul 09.00 WIB"
+    assert known["permohonan"] == "nomor 421/07 tanggal 30 Juli 2023"
+    made = make(
+        ACCEPTING.code, office=cast.oki, by=cast.ani, about=("activities.request", request.pk), on=date(2023, 8, 2),
+        fields=dict(known),
+    )  # fmt: skip
+    assert made.number.text in client.get(page).text
+    assert DECLINING.about[0].unless(request)
+
+
+def test_structured_work_is_told_as_a_share_with_its_two_numbers(cast: Cast) -> None:
+    hold(cast, plan(cast, title="Siswa"), total=150)
+    hold(cast, plan(cast, title="Keluarga", type="family_intervention"), total=50)
+    hold(cast, plan(cast, title="Rapat", type="coordination_prevention"), total=30)
+    codes = ("prevention.structured_share", "prevention.structured_people_share")
+    found = {one.indicator.code: one for one in evaluate(Coverage.of(cast.oki), 2023, codes, by=())}
+    work, people = (found[code] for code in codes)
+    assert (str(work.value), work.n) == ("50.00", 2)
+    assert (str(people.value), people.n) == ("25.00", 200)

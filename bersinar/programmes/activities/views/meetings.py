@@ -121,7 +121,6 @@ MEETING = MeetingPages(
                 "environment",
                 "institutions",
                 "materials",
-                "speakers",
                 "note",
             ),
         ),

@@ -30,7 +30,7 @@ from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.wire.refusals import Refusal
 
 from ..models import Activity
-from ..plan.actions import already_there, copy_plan, lines_of, moved
+from ..plan.actions import already_there, copy_plan, day_of, lines_of, moved, with_first_day
 from ..plan.calendar import noted, planned, weeks_of
 from ..plan.ways import CALLED_OFF, HELD, PLAN_WAY, is_overdue, state_of
 from ..waiting import with_held
@@ -124,8 +124,13 @@ class Month:
             self.counts[activity.area] = count + 1, held + (state == HELD)
 
     @property
-    def told(self) -> list[tuple[int, int]]:
-        return list(self.counts.values())
+    def told(self) -> list[tuple[str, int, int]]:
+        return _told(list(self.counts.values()))
+
+
+def _told(counts: Sequence[tuple[int, int]]) -> list[tuple[str, int, int]]:
+    """(area in words, planned, held)."""
+    return [(label("section", area), *count) for area, count in zip(_AREAS, counts, strict=True)]
 
 
 def _added(months: Sequence[Month]) -> list[tuple[int, int]]:
@@ -141,13 +146,14 @@ def year_plan(request: HttpRequest) -> HttpResponseBase:
     user = user_of(request)
     (office, *_) = user.offices_with(Permission.ACTIVITIES_READ)
     year, today = year_in(request, office), office.local_day()
-    rows = with_held(Activity.objects.visible_to(user).standing().filter(office=office, year=year))
+    rows = with_first_day(with_held(Activity.objects.visible_to(user).standing().filter(office=office, year=year)))
     months = [Month(name) for name in (*MONTHS, "Tanpa hari")]
     for one in rows.order_by("planned_on", "title")[:MOST_LINES]:
-        months[one.planned_on.month - 1 if one.planned_on else 12].take(one, today)
+        day = day_of(one)
+        months[day.month - 1 if day else 12].take(one, today)
     context = {
         "office": office, "year": year, "before": year - 1, "after": year + 1, "months": [one for one in months if one.lines],
-        "areas": [label("section", area) for area in _AREAS], "sums": _added(months),
+        "areas": [label("section", area) for area in _AREAS], "sums": _told(_added(months)),
         "may_write": office.pk in user.scope(Permission.ACTIVITIES_WRITE),
     }  # fmt: skip
     return render(request, "activities/year_plan.html", context)
@@ -166,13 +172,19 @@ class CopyForm(forms.Form):
             box = forms.BooleanField(label=line.title, required=False, initial=not there, disabled=there)
             self.fields[f"pilih_{line.pk}"] = box
             self.fields[f"hari_{line.pk}"] = DateField(
-                label=f"Hari {line.title}", required=False, initial=moved(line.planned_on, year)
+                label=f"Hari {line.title}", required=False, initial=moved(day_of(line), year)
             )
 
-    def rows(self) -> list[tuple[Activity, forms.BoundField, forms.BoundField, bool]]:
-        """(line of last year, its box, its day, whether the year has it already)."""
+    def rows(self) -> list[tuple[Activity, date | None, forms.BoundField, forms.BoundField, bool]]:
+        """(line of last year, its day then, its box, its new day, whether the year has it already)."""
         return [
-            (line, self[f"pilih_{line.pk}"], self[f"hari_{line.pk}"], (line.title, line.type) in self.known)
+            (
+                line,
+                day_of(line),
+                self[f"pilih_{line.pk}"],
+                self[f"hari_{line.pk}"],
+                (line.title, line.type) in self.known,
+            )
             for line in self.lines
         ]
 
