@@ -5,13 +5,14 @@ Titles of kegiatan and permohonan are told, never a person's name.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -60,9 +61,13 @@ def overdue(rows: Any, today: date) -> Any:
 
 def answer_due(request: Request, holidays: Holidays) -> date:
     """The last working day on which a permohonan is decided in time."""
-    days = int(attribute("request_kind", request.asks, "answer_days", ANSWER_DAYS) or ANSWER_DAYS)
-    zone = ZoneInfo(request.office.zone)
-    start = datetime.combine(request.received_on, datetime.min.time(), zone).astimezone(UTC)
+    return _answer_due(request.office, request.asks, request.received_on, holidays)
+
+
+def _answer_due(office: Office, asks: str, received_on: date, holidays: Holidays) -> date:
+    days = int(attribute("request_kind", asks, "answer_days", ANSWER_DAYS) or ANSWER_DAYS)
+    zone = ZoneInfo(office.zone)
+    start = datetime.combine(received_on, datetime.min.time(), zone).astimezone(UTC)
     return last_moment(start, days, Unit.WORKING_DAYS, zone=zone, holidays=holidays).astimezone(zone).date()
 
 
@@ -72,38 +77,55 @@ def known_holidays() -> Holidays:
 
 
 def waiting_of(user: User, office: Office) -> Iterator[Waits]:
-    """What waits for whoever writes kegiatan of an office."""
+    """What waits for whoever writes kegiatan of an office. One question, and one more where a letter waits."""
     if office.pk not in user.scope(Permission.ACTIVITIES_WRITE):
         return
     today = office.local_day()
-    yield from _requests(office, today)
-    yield from _follow_ups(user, office, today)
-    if late := overdue(with_held(Activity.objects.standing().filter(office=office, year=today.year)), today).count():
+    rows = _asked(office).union(_follow_ups(user, office), _overdue(office, today), all=True)
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row[3], str(row[0]))):
+        found[row[1]].append(row)
+    holidays = known_holidays() if found[RECEIVED] else Holidays()
+    for _, _, topic, day, key, asks in found[RECEIVED][:_MOST]:
+        due = _answer_due(office, asks, day, holidays)
+        yield Waits(f"Jawab permohonan: {topic}", _page("request", key), "clipboard-list", due, due < today)
+    for _, _, topic, _, key, _ in found[SCHEDULED][:_MOST]:
+        yield Waits(f"Tandai dilayani: {topic}", _page("request", key), "clipboard-list")
+    for _, _, what, due, key, _ in found[_TASK][:_MOST]:
+        yield Waits(f"Tindak lanjut: {what}", _page("follow_up", key), "clipboard-list", due, due < today)
+    if late := len(found[_LATE]):
         words = f"Catat pelaksanaan, atau tidak jadi, dari {write_number(late)} kegiatan yang harinya sudah lewat"
         yield Waits(
             words, f"{reverse('activities:activity_list')}?keadaan=overdue&tahun={today.year}", "calendar-event"
         )
 
 
-def _requests(office: Office, today: date) -> Iterator[Waits]:
-    """Permohonan to decide, each with its day; and those whose kegiatan was held since."""
+_TASK, _LATE = "task", "late"
+
+
+def _page(name: str, key: Any) -> str:
+    return reverse(f"activities:{name}", args=[key])
+
+
+def _told(rows: Any, sort: Any, words: str, day: str, extra: Any) -> Any:
+    """Rows as the union takes them: (order, sort, words, day, key, extra)."""
+    return rows.order_by().values_list("recorded_at", sort, words, day, "pk", extra)
+
+
+def _asked(office: Office) -> Any:
+    """Permohonan to decide, and those whose kegiatan was held since they were scheduled."""
     held = Meeting.objects.standing().filter(activity=OuterRef("activity"))
     rows = Request.objects.standing().filter(Q(stage=RECEIVED) | Q(stage=SCHEDULED) & Exists(held), office=office)
-    found = list(rows.select_related("office").order_by("received_on")[: 4 * _MOST])
-    undecided = [one for one in found if one.stage == RECEIVED]
-    holidays = known_holidays() if undecided else Holidays()
-    for one in undecided[:_MOST]:
-        due = answer_due(one, holidays)
-        page = reverse("activities:request", args=[one.pk])
-        yield Waits(f"Jawab permohonan: {one.topic}", page, "clipboard-list", due, due < today)
-    for one in [one for one in found if one.stage == SCHEDULED][:_MOST]:
-        yield Waits(f"Tandai dilayani: {one.topic}", reverse("activities:request", args=[one.pk]), "clipboard-list")
+    return _told(rows, "stage", "topic", "received_on", "asks")
 
 
-def _follow_ups(user: User, office: Office, today: date) -> Iterator[Waits]:
+def _follow_ups(user: User, office: Office) -> Any:
     """One's own follow-up tasks, and those that another body owes and somebody here has to ask for."""
     mine = Q(officer=user) | Q(officer__isnull=True)
     rows = FollowUp.objects.standing().filter(mine, office=office, done_on__isnull=True)
-    for one in rows.order_by("due_on", "pk")[:_MOST]:
-        page = reverse("activities:follow_up", args=[one.pk])
-        yield Waits(f"Tindak lanjut: {one.what}", page, "clipboard-list", one.due_on, one.due_on < today)
+    return _told(rows, Value(_TASK), "what", "due_on", Value(""))
+
+
+def _overdue(office: Office, today: date) -> Any:
+    rows = overdue(with_held(Activity.objects.standing().filter(office=office, year=today.year)), today)
+    return _told(rows, Value(_LATE), "title", "planned_on", Value(""))

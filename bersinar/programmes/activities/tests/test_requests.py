@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bersinar.foundation.deadlines.counting import Holidays
 from bersinar.figures.indicators.evaluate import Coverage, evaluate
+from bersinar.foundation.deadlines.counting import Holidays
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.letters.actions import make
 from bersinar.foundation.wire.refusals import Refusal
@@ -189,7 +189,7 @@ def test_structured_work_is_told_as_a_share_with_its_two_numbers(cast: Cast) -> 
     hold(cast, plan(cast, title="Keluarga", type="family_intervention"), total=50)
     hold(cast, plan(cast, title="Rapat", type="coordination_prevention"), total=30)
     codes = ("prevention.structured_share", "prevention.structured_people_share")
-    found = {one.indicator.code: one for one in evaluate(Coverage.of(cast.oki), 2023, codes, by=())}
+    found = {one.indicator.code: one for one in evaluate(Coverage(cast.oki), 2023, codes, by=())}
     work, people = (found[code] for code in codes)
     assert (str(work.value), work.n) == ("50.00", 2)
     assert (str(people.value), people.n) == ("25.00", 200)
