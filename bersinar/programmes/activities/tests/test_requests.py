@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from bersinar.figures.indicators.evaluate import Coverage, evaluate
 from bersinar.foundation.deadlines.counting import Holidays
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.letters.actions import make
@@ -182,14 +181,3 @@ def test_a_letter_of_acceptance_knows_the_schedule_and_one_of_refusal_the_reason
     )  # fmt: skip
     assert made.number.text in client.get(page).text
     assert DECLINING.about[0].unless(request)
-
-
-def test_structured_work_is_told_as_a_share_with_its_two_numbers(cast: Cast) -> None:
-    hold(cast, plan(cast, title="Siswa"), total=150)
-    hold(cast, plan(cast, title="Keluarga", type="family_intervention"), total=50)
-    hold(cast, plan(cast, title="Rapat", type="coordination_prevention"), total=30)
-    codes = ("prevention.structured_share", "prevention.structured_people_share")
-    found = {one.indicator.code: one for one in evaluate(Coverage(cast.oki), 2023, codes, by=())}
-    work, people = (found[code] for code in codes)
-    assert (str(work.value), work.n) == ("50.00", 2)
-    assert (str(people.value), people.n) == ("25.00", 200)
