@@ -99,7 +99,8 @@ def with_first_day(rows: Any) -> Any:
 
 def day_of(activity: Any) -> date | None:
     """The planned day; of a line that was held without one, the day on which it was."""
-    return activity.planned_on or activity.first_held or activity.participants_on
+    day: date | None = activity.planned_on or activity.first_held or activity.participants_on
+    return day
 
 
 def already_there(office: Office, year: int) -> set[tuple[str, str]]:

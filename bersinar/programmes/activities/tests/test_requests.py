@@ -179,5 +179,6 @@ def test_a_letter_of_acceptance_knows_the_schedule_and_one_of_refusal_the_reason
         ACCEPTING.code, office=cast.oki, by=cast.ani, about=("activities.request", request.pk), on=date(2023, 8, 2),
         fields=dict(known),
     )  # fmt: skip
+    assert made.number is not None
     assert made.number.text in client.get(page).text
     assert DECLINING.about[0].unless(request)
