@@ -153,6 +153,17 @@ _KINDS = (
     Kind("community.taskforce_formed", "Satgas dibentuk", "task_force", _dims("place environment")),
     Kind("community.taskforce_ended", "Satgas berakhir", "task_force", _dims("place environment")),
     Kind("community.regulation_issued", "Regulasi P4GN terbit", "document", _dims("place environment detail")),
+    Kind("community.budget_set", "Anggaran lokasi Bersinar ditetapkan", "rupiah", _dims("place detail")),
+    Kind("community.volunteer_trained", "Penggiat dilatih", "person", _dims("place sex environment detail"), subject="volunteers"),
+    Kind("community.own_action_done", "Aksi mandiri penggiat", "activity", _dims("place environment detail"), subject="volunteers"),
+    Kind("community.own_people_reached", "Orang yang dijangkau aksi mandiri penggiat", "person", _dims("place environment detail")),
+    Kind("community.policy_begun", "Pendampingan kebijakan dimulai", "activity", _dims("place environment detail")),
+    # Areas at risk are for officers: every indicator over these is never published.
+    Kind("community.area_assessed", "Kawasan dinilai", "village", _dims("place detail"), subject="places"),
+    Kind("community.area_entered", "Kawasan masuk status", "village", _dims("place detail"), subject="places"),
+    Kind("community.area_left", "Kawasan keluar dari status", "village", _dims("place detail"), subject="places"),
+    Kind("community.area_recovered", "Kawasan pulih ke status lebih baik", "village", _dims("place detail aspect"), subject="places"),
+    Kind("community.area_worsened", "Kawasan memburuk ke status lebih rawan", "village", _dims("place detail aspect"), subject="places"),
     # enforcement
     Kind("enforcement.case_opened", "Kasus diungkap", "case", _dims("place"), side="enforcement"),
     Kind("enforcement.case_prominent", "Kasus menonjol", "case", _dims("place"), side="enforcement"),

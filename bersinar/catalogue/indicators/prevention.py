@@ -1,5 +1,7 @@
 """Prevention, empowerment and community."""
 
+from typing import Any
+
 from ..declaring import How, Indicator, Measured, Publication, Section, Strategy, only
 from ..evidence import SINGLE, STRUCTURED, types_of
 
@@ -169,6 +171,19 @@ def _evidence() -> tuple[Indicator, ...]:
     )  # fmt: skip
 
 
+_STATUSES = ("community.area_entered", "community.area_left")
+
+
+def _areas(
+    code: str, title: str, title_en: str, definition: str, counts: tuple[str, ...], *, up: bool = True, **more: Any
+) -> Indicator:
+    """Areas at risk are told to officers only."""
+    return Indicator(
+        f"community.{code}", title, title_en, definition, "village", Section.EMPOWERMENT, _SOFT, counts,
+        publication=Publication.CLOSED, higher_is_better=up, **more,
+    )  # fmt: skip
+
+
 PREVENTION = (
     *_area("prevention", "pencegahan", "Prevention", Section.PREVENTION),
     *_area("empowerment", "pemberdayaan masyarakat", "Empowerment", Section.EMPOWERMENT, ("screening.session_held",)),
@@ -236,5 +251,59 @@ PREVENTION = (
         "Perda, peraturan desa, surat keputusan, edaran, dan aturan sekolah yang terbit dalam periode.",
         "document", Section.EMPOWERMENT, _SOFT, ("community.regulation_issued",), splits=("environment", "detail", "place", "month"),
         shown=("environment",),
+    ),
+    Indicator(
+        "community.site_budgets", "Anggaran lokasi Bersinar", "Budgets of drug-free sites",
+        "Uang untuk lokasi Bersinar yang ditetapkan dalam periode, dari semua sumber.",
+        "rupiah", Section.PREVENTION, _SOFT, ("community.budget_set",), splits=("detail", "place", "month"), shown=("detail",),
+    ),
+    Indicator(
+        "community.policy_works", "Pendampingan kebijakan", "Policy work begun",
+        "Pendampingan aturan, rencana, atau anggaran P4GN yang dimulai dalam periode.",
+        "activity", Section.EMPOWERMENT, _SOFT, ("community.policy_begun",), splits=("detail", "environment", "place", "month"),
+        shown=("detail",),
+    ),
+    Indicator(
+        "empowerment.volunteers_trained", "Penggiat yang dilatih", "Volunteers trained",
+        "Orang berbeda yang mendapat pelatihan dalam periode; dilatih dua kali dihitung sekali.",
+        "person", Section.EMPOWERMENT, _SOFT, ("community.volunteer_trained",), How.DISTINCT,
+        splits=("environment", "sex", "detail", "place", "month"), shown=("environment",),
+    ),
+    Indicator(
+        "empowerment.volunteers_moving", "Penggiat yang bergerak", "Volunteers with own action",
+        "Orang berbeda dengan paling sedikit satu aksi mandiri dalam periode yang sudah diperiksa petugas.",
+        "person", Section.EMPOWERMENT, _SOFT, ("community.own_action_done",), How.DISTINCT,
+        splits=("environment", "place", "month"), shown=("environment",),
+    ),
+    Indicator(
+        "empowerment.own_actions", "Aksi mandiri penggiat", "Volunteers' own actions",
+        "Yang dilakukan penggiat tanpa petugas kantor; bukan kegiatan kantor.",
+        "activity", Section.EMPOWERMENT, _SOFT, ("community.own_action_done",), splits=("detail", "environment", "place", "month"),
+        shown=("detail",),
+    ),
+    Indicator(
+        "empowerment.own_people", "Orang yang dijangkau aksi mandiri penggiat", "People reached by volunteers themselves",
+        "Peserta aksi mandiri menurut penggiat; tidak ditambahkan pada orang yang dijangkau kegiatan kantor.",
+        "person", Section.EMPOWERMENT, _SOFT, ("community.own_people_reached",), splits=("detail", "environment", "place", "month"),
+    ),
+    _areas(
+        "areas_assessed", "Kawasan yang dinilai kerawanannya", "Areas assessed",
+        "Desa dan kelurahan berbeda yang dinilai dalam periode.",
+        ("community.area_assessed",), how=How.DISTINCT, splits=("place", "month"),
+    ),
+    _areas(
+        "areas_at_risk", "Kawasan rawan", "Areas at risk",
+        "Desa dan kelurahan yang pada hari terakhir periode berstatus bahaya atau waspada.",
+        _STATUSES, measured=Measured.STOCK, up=False, where=only(detail="danger watch"), splits=("detail", "place"), shown=("detail",),
+    ),
+    _areas(
+        "areas_recovered", "Kawasan yang pulih", "Areas recovered",
+        "Perpindahan kawasan ke status yang lebih baik dalam periode, misalnya dari bahaya ke waspada.",
+        ("community.area_recovered",), splits=("aspect", "detail", "place", "month"), shown=("detail",),
+    ),
+    _areas(
+        "areas_worsened", "Kawasan yang memburuk", "Areas worsened",
+        "Perpindahan kawasan ke status yang lebih rawan dalam periode.",
+        ("community.area_worsened",), up=False, splits=("aspect", "detail", "place", "month"), shown=("detail",),
     ),
 )  # fmt: skip

@@ -172,7 +172,18 @@ def _place_name(code: str) -> str:
 # Which code list names the details and aspects of a room's facts. The lists belong to rooms; here they are only read.
 _DETAILS: dict[str, dict[str, tuple[str, ...]]] = {
     "activities": {"detail": ("activity_type", "family_role", "family_left_reason"), "aspect": ("family_instrument",)},
-    "community": {"detail": ("site_kind", "volunteer_kind", "regulation_kind")},
+    "community": {
+        "detail": (
+            "site_kind",
+            "volunteer_kind",
+            "regulation_kind",
+            "site_funding",
+            "own_action_kind",
+            "policy_work_kind",
+            "area_status",
+        ),
+        "aspect": ("area_status",),
+    },
     "rehab": {
         "detail": (
             "pathway",
@@ -233,6 +244,11 @@ def lists_of(indicator: Indicator, dimension: str) -> tuple[str, ...]:
 # What a split is by, where a room's word says it better than the dimension's: by kind of fact, else by room.
 _SPLITS: dict[tuple[str, str], str] = {
     ("activities.family_member_enrolled", "detail"): "Peran", ("activities.family_left", "detail"): "Alasan keluar",
+    ("community.area_recovered", "aspect"): "Status sebelumnya", ("community.area_recovered", "detail"): "Status",
+    ("community.area_worsened", "aspect"): "Status sebelumnya", ("community.area_worsened", "detail"): "Status",
+    ("community.area_entered", "detail"): "Status", ("community.area_left", "detail"): "Status",
+    ("community.budget_set", "detail"): "Sumber dana", ("community.own_action_done", "detail"): "Aksi",
+    ("community.own_people_reached", "detail"): "Aksi", ("community.policy_begun", "detail"): "Bentuk",
     ("surveys", "detail"): "Unsur", ("surveys", "aspect"): "Layanan",
     ("rehab.client_admitted", "detail"): "Jalur layanan", ("rehab.client_admitted", "aspect"): "Jalan masuk",
     ("rehab.client_admitted", "substance"): "Zat utama", ("rehab.episode_opened", "detail"): "Pemilik fasilitas",

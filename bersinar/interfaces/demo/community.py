@@ -11,7 +11,7 @@ from typing import Any
 
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.regions.models import Region
-from bersinar.programmes.community.actions import INAUGURATION, SITES, STAGES
+from bersinar.programmes.community.actions import CHECKS, INAUGURATION, SITES, STAGES
 from bersinar.programmes.community.models import BersinarSite
 
 from .stage import Stage
@@ -53,10 +53,10 @@ def _oki(stage: Stage) -> None:
 
 
 def _kotawaringin_barat(stage: Stage) -> None:
-    _site(
-        stage, "bnnk-kotawaringin-barat", "school", "62.01", date(2024, 7, 15),
-        count_unknown=True, provisions=["task_force", "regulation"],
-    )  # fmt: skip
+    code = "bnnk-kotawaringin-barat"
+    site = _site(stage, code, "school", "62.01", date(2024, 7, 15), count_unknown=True)
+    for item in ("task_force", "regulation"):
+        CHECKS.create(office=stage.office(code), by=stage.person(code, "p2m"), site=site, item=item)
 
 
 def _site(

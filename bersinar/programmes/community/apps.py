@@ -8,9 +8,20 @@ class CommunityConfig(AppConfig):
     def ready(self) -> None:
         from bersinar.ledger.sources import Source, register
 
-        from . import facts, models
+        from bersinar.foundation.oneform.kinds import register as register_form
 
-        register(Source("community.site", models.BersinarSite, facts.of_site, "community:site"))
-        register(Source("community.volunteer", models.Volunteer, facts.of_volunteer, "community:volunteer"))
-        register(Source("community.taskforce", models.TaskForce, facts.of_taskforce, "community:taskforce"))
-        register(Source("community.regulation", models.Regulation, facts.of_regulation, "community:regulation"))
+        from . import facts, models, reporting
+
+        for name, model, said, select in (
+            ("site", models.BersinarSite, facts.of_site, ()),
+            ("budget", models.SiteBudget, facts.of_budget, ("site",)),
+            ("volunteer", models.Volunteer, facts.of_volunteer, ()),
+            ("training", models.Training, facts.of_training, ("volunteer",)),
+            ("own_action", models.OwnAction, facts.of_own_action, ("volunteer",)),
+            ("taskforce", models.TaskForce, facts.of_taskforce, ()),
+            ("regulation", models.Regulation, facts.of_regulation, ()),
+            ("policy", models.PolicyWork, facts.of_policy, ()),
+            ("area", models.AreaAssessment, facts.of_area, ("region",)),
+        ):
+            register(Source(f"community.{name}", model, said, f"community:{name}", select=select))
+        register_form(reporting.KIND)

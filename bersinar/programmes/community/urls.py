@@ -1,13 +1,9 @@
 """Addresses of this room."""
 
-from .views import REGULATION, SITE, STAGE, TASKFORCE, VOLUNTEER, forms_beside
+from .views.areas import area_urls
+from .views.policies import policy_urls
+from .views.sites import site_urls
+from .views.volunteers import volunteer_urls
 
 app_name = "community"
-urlpatterns = [
-    *SITE.urls(),
-    *STAGE.urls(),
-    *VOLUNTEER.urls(),
-    *TASKFORCE.urls(),
-    *REGULATION.urls(),
-    *forms_beside(),
-]
+urlpatterns = [*site_urls(), *volunteer_urls(), *policy_urls(), *area_urls()]

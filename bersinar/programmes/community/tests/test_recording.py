@@ -53,7 +53,7 @@ def test_a_record_is_made_changed_and_cancelled_at_the_desk(cast: Cast, kind: st
         ("site", "formed_on", "2099-01-01", "Tanggal belum terjadi."),
         ("site", "region", "", "Isian ini"),
         ("site", "region", "35.08", "Pilihan"),
-        ("site", "provisions", ["spaceship"], "Pilihan"),
+        ("site", "next_due", "2026-01-10", "Tuliskan apa"),
         ("volunteer", "appointed_on", "kemarin", "Tanggal tidak dikenal."),
         ("volunteer", "name", "", "Isian ini"),
         ("taskforce", "members", "12,5", "bilangan bulat"),
@@ -111,14 +111,6 @@ def test_a_site_without_a_name_counts_and_says_so(cast: Cast) -> None:
     answer = send(client, reverse("community:site_new"), **{**NEW["site"], "name": ""})
     assert "belum dicatat namanya" in client.get(answer.url).text
     assert posted(BersinarSite.objects.get(), "quantity", "bound") == [(1, "exact")]
-
-
-def test_what_a_site_has_is_ticked_and_kept_in_words(cast: Cast, site: BersinarSite) -> None:
-    client = cast.client(cast.ani)
-    send(client, reverse("community:site_change", args=[site.pk]), provisions=["decree", "task_force"])
-    page = client.get(reverse("community:site", args=[site.pk])).text
-    assert "Surat keputusan, Satgas" in page
-    assert "kosong → Surat keputusan, Satgas" in page
 
 
 def test_every_page_opens(cast: Cast, site: BersinarSite, volunteer: Volunteer) -> None:

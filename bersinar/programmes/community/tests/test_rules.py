@@ -52,7 +52,7 @@ def test_an_ended_site_makes_room_for_one_of_the_same_name(cast: Cast, site: Ber
 def test_what_stands_for_several_has_no_name_and_no_number(cast: Cast) -> None:
     with pytest.raises(Refusal, match="mewakili beberapa lokasi"):
         form(cast, name="SMA Rekaan", kind="school", count_unknown=True)
-    several = form(cast, kind="school", count_unknown=True, provisions=["regulation", "task_force"])
+    several = form(cast, kind="school", count_unknown=True)
     assert posted(several, "kind", "quantity", "bound", "detail") == [("community.site_formed", 0, "min", "school")]
     assert "jumlah tidak disebut" in str(several)
     assert verify() == []

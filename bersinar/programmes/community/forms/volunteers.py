@@ -1,4 +1,4 @@
-"""Forms of this room."""
+"""Forms about volunteers: appointed, recognised, taught, active."""
 
 from __future__ import annotations
 
@@ -9,28 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from bersinar.foundation.ui.fields import DateField
 from bersinar.foundation.ui.forms import RecordForm
 
-from .models import BersinarSite, Regulation, SiteStage, TaskForce, Volunteer
-from .roll import UnclearRoll, read_roll
-
-
-class SiteForm(RecordForm):
-    sections: ClassVar[dict[str, tuple[str, ...]]] = {
-        "Lokasi": ("kind", "name", "region", "institution", "formed_on", "count_unknown"),
-        "Kelengkapan": ("provisions", "note"),
-    }
-    not_copied: ClassVar[tuple[str, ...]] = ("name", "institution", "count_unknown", "provisions", "note")
-
-    class Meta:
-        model = BersinarSite
-        fields = ("kind", "name", "region", "institution", "formed_on", "count_unknown", "provisions", "note")
-
-
-class StageForm(RecordForm):
-    class Meta:
-        model = SiteStage
-        fields = ("site", "stage", "reached_on", "document")
+from ..models import OwnAction, Training, Volunteer
+from ..roll import UnclearRoll, read_roll
 
 
 class VolunteerForm(RecordForm):
@@ -120,32 +103,32 @@ def _told_apart(volunteer: Volunteer) -> str:
     return f"{volunteer.name}, {kind.words(volunteer.kind).lower()}, dilantik {volunteer.appointed_on:%d-%m-%Y}"
 
 
-class TaskForceForm(RecordForm):
-    not_copied: ClassVar[tuple[str, ...]] = ("name", "members", "note")
+class TrainingForm(RecordForm):
+    class Meta:
+        model = Training
+        fields = ("volunteer", "trained_on", "topic", "hours")
+
+
+class OwnActionForm(RecordForm):
+    not_copied: ClassVar[tuple[str, ...]] = ("volunteer", "people", "note")
 
     class Meta:
-        model = TaskForce
-        fields = ("name", "environment", "institution", "region", "members", "formed_on", "note")
+        model = OwnAction
+        fields = ("volunteer", "kind", "done_on", "place", "region", "people", "note")
 
 
-class RegulationForm(RecordForm):
-    not_copied: ClassVar[tuple[str, ...]] = ("number", "subject", "issued_on")
+class CheckActionForm(RecordForm):
+    """What a volunteer told, before an officer: saved, with or without corrections, it counts."""
 
     class Meta:
-        model = Regulation
-        fields = ("kind", "subject", "number", "issuer", "issued_on", "environment", "region")
+        model = OwnAction
+        fields = ("kind", "done_on", "place", "region", "people", "note")
 
 
-class EndSiteForm(RecordForm):
-    class Meta:
-        model = BersinarSite
-        fields = ("ended_on", "ended_reason")
+class LinkForm(forms.Form):
+    """Until when a volunteer's own link is good."""
 
-
-class EndTaskForceForm(RecordForm):
-    class Meta:
-        model = TaskForce
-        fields = ("ended_on", "ended_reason")
+    ends_on = DateField(label="Berlaku sampai dengan", help_text="Paling lama satu tahun.")
 
 
 class EndServiceForm(RecordForm):
