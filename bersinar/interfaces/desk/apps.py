@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "bersinar.interfaces.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from bersinar.foundation.letters import kinds
+
+        from .stories import letter
+
+        kinds.register(letter.SUMMARY)

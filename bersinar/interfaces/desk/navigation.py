@@ -40,8 +40,12 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Tes urine", "test-pipe", "screening:session_list", (P.SCREENING_READ,)),
             Entry("Penggiat", "users-group", "community:volunteer_list", (P.COMMUNITY_READ,)),
             Entry("Lokasi Bersinar", "home-heart", "community:site_list", (P.COMMUNITY_READ,)),
+            Entry("Anggaran lokasi", "file-text", "community:budget_list", (P.COMMUNITY_READ,)),
             Entry("Satgas", "shield-lock", "community:taskforce_list", (P.COMMUNITY_READ,)),
+            Entry("Aksi mandiri", "users", "community:own_action_list", (P.COMMUNITY_READ,)),
             Entry("Regulasi", "clipboard-list", "community:regulation_list", (P.COMMUNITY_READ,)),
+            Entry("Pendampingan kebijakan", "scale", "community:policy_list", (P.COMMUNITY_READ,)),
+            Entry("Kawasan rawan", "alert-triangle", "community:area_list", (P.COMMUNITY_READ,)),
         ),
     ),
     (

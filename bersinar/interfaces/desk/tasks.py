@@ -30,6 +30,7 @@ from bersinar.ledger.models import Fact
 from bersinar.programmes.activities.waiting import waiting_of as kegiatan_of
 from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, TipTicket
 from bersinar.programmes.carecentre.queueing import standing_of
+from bersinar.programmes.community.models import BersinarSite, OwnAction, PolicyWork
 from bersinar.programmes.cooperation import waiting as cooperation
 from bersinar.programmes.enforcement.models import Invitation, Movement, Participation
 from bersinar.programmes.enforcement.waiting import pressing
@@ -59,7 +60,7 @@ def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -
     """Everything that waits for this user, what has a day first."""
     found = [
         *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_referrals(user), *_contacts(user), *_clinic(user),
-        *_protection(user), *_kegiatan(user, office), *_cooperation(user, office), *_facilities(user, office),
+        *_protection(user), *_kegiatan(user, office), *_cooperation(user, office), *_places(user), *_facilities(user, office),
         *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
@@ -179,6 +180,25 @@ def _contacts(user: User) -> Iterator[Task]:
         if now.free:
             words = f"Ambil {write_number(now.free)} {noun} yang belum ada petugasnya"
             yield Task(words, f"{reverse(address)}?petugas=bebas", "phone")
+
+
+def _places(user: User) -> Iterator[Task]:
+    """Next steps of sites and policy work within the time ahead, and what volunteers told that nobody has checked."""
+    scope = user.scope(P.COMMUNITY_WRITE)
+    if not scope:
+        return
+    until = timezone.localdate() + AHEAD
+    for model, address, icon in (
+        (BersinarSite, "community:site", "home-heart"),
+        (PolicyWork, "community:policy", "scale"),
+    ):
+        rows = model.objects.standing().filter(office_id__in=scope, ended_on__isnull=True, next_due__lte=until)
+        for one in rows.select_related("office").order_by("next_due")[:_MOST]:
+            late = one.next_due < one.office.local_day()
+            yield Task(f"{one.next_step}: {one}", reverse(address, args=[one.pk]), icon, one.next_due, late)
+    if waiting := OwnAction.objects.standing().filter(office_id__in=scope, checked=False).count():
+        words = f"Periksa {write_number(waiting)} aksi yang dilaporkan penggiat"
+        yield Task(words, f"{reverse('community:own_action_list')}?periksa=menunggu", "users")
 
 
 def _clinic(user: User) -> Iterator[Task]:

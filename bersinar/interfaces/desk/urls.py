@@ -28,6 +28,8 @@ from . import (
     users,
     views,
 )
+from .stories.institution import institution_story
+from .stories.village import village_story
 
 app_name = "desk"
 urlpatterns = [
@@ -69,6 +71,8 @@ urlpatterns = [
     path("ikm/unduh/", satisfaction.satisfaction_file, name="satisfaction_file"),
     path("profil-klien-masuk/", entrants.entrants, name="entrants"),
     path("profil-klien-masuk/unduh/", entrants.entrants_file, name="entrants_file"),
+    path("cerita/desa/<str:code>/", village_story, name="village_story"),
+    path("cerita/instansi/<uuid:pk>/", institution_story, name="institution_story"),
     path("isi-gudang/", stock.stock, name="stock"),
     path("tutup-bulan/", months.months, name="months"),
     path("tutup-bulan/<int:year>/<int:month>/", months.change, name="month"),

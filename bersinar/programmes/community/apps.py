@@ -6,9 +6,8 @@ class CommunityConfig(AppConfig):
     label = "community"
 
     def ready(self) -> None:
-        from bersinar.ledger.sources import Source, register
-
         from bersinar.foundation.oneform.kinds import register as register_form
+        from bersinar.ledger.sources import Source, register
 
         from . import facts, models, reporting
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from bersinar.foundation.codelists.lists import attribute
 from bersinar.foundation.secrecy.tokens import subject_token
 from bersinar.ledger.drafts import Draft
 from bersinar.ledger.models import Bound
-
-from bersinar.foundation.codelists.lists import attribute
 
 from .models import (
     AreaAssessment,

@@ -53,7 +53,8 @@ def _merged(institution: Institution, user: User) -> dict[str, Any]:
     """What was merged into this record, or into which it was; a merged one is read, parted, and nothing else."""
     may = INSTITUTION.may_write(user, institution) and not institution.is_cancelled
     doubles = institution.merged.order_by("name", "pk")
-    return {"kept": institution.merged_into, "doubles": doubles, "may_part": may} | (
+    story = reverse("desk:institution_story", args=[institution.pk])
+    return {"kept": institution.merged_into, "doubles": doubles, "may_part": may, "story": story} | (
         {"may_write": False} if institution.merged_into_id else {}
     )
 

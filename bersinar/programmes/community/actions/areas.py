@@ -60,16 +60,24 @@ def _hold(doing: Deed) -> None:
 def _judged(office: Office, record: AreaAssessment, values: dict[str, Any]) -> dict[str, Any]:
     """The values with what the rules suggest and which status came before."""
     said = {name: values.get(name, getattr(record, name, None)) for name in ("method", "main", "supporting")}
-    region, day = values.get("region", record.region_id and record.region), values.get("assessed_on", record.assessed_on)
+    region, day = (
+        values.get("region", record.region_id and record.region),
+        values.get("assessed_on", record.assessed_on),
+    )
     suggested = suggest(
-        office=office, method=said["method"] or "", main=len(said["main"] or ()), supporting=len(said["supporting"] or ())
+        office=office,
+        method=said["method"] or "",
+        main=len(said["main"] or ()),
+        supporting=len(said["supporting"] or ()),
     )
     before = _before(office, getattr(region, "pk", ""), day, record.pk) if day else ""
     return {**values, "suggested": suggested, "status_before": before}
 
 
 def _before(office: Office, region: str, day: date, but: UUID) -> str:
-    rows = AreaAssessment.objects.standing().filter(office=office, region_id=region, assessed_on__lt=day).exclude(pk=but)
+    rows = (
+        AreaAssessment.objects.standing().filter(office=office, region_id=region, assessed_on__lt=day).exclude(pk=but)
+    )
     found = rows.order_by("-assessed_on").values_list("status", flat=True).first()
     return found or ""
 

@@ -66,9 +66,7 @@ class AreaAssessment(CommunityRecord):
     keeps both, so that a rule changed later moves nothing and a move is said once.
     """
 
-    region = models.ForeignKey(
-        Region, on_delete=models.PROTECT, related_name="+", verbose_name="desa atau kelurahan"
-    )
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+", verbose_name="desa atau kelurahan")
     assessed_on = models.DateField("dinilai pada")
     method = CodeField("cara menilai", list_name="area_method", default="eight_five")
     main = CodesField("indikator utama", list_name="area_main")

@@ -190,4 +190,6 @@ class SiteBudget(OfSite):
         refuse_future(self, "decided_on")
         super().clean()
         if self.decided_on and self.year and self.decided_on.year > self.year:
-            raise ValidationError({"year": "Anggaran ditetapkan sesudah tahunnya berakhir. Periksa tahun atau tanggal."})
+            raise ValidationError(
+                {"year": "Anggaran ditetapkan sesudah tahunnya berakhir. Periksa tahun atau tanggal."}
+            )

@@ -105,7 +105,10 @@ class OwnAction(OfVolunteer):
     place = models.CharField("tempat", max_length=160, blank=True)
     region = region_link()
     people = models.PositiveIntegerField(
-        "jumlah orang", null=True, blank=True, help_text="Kosongkan bila tidak diketahui, atau bukan kegiatan dengan orang."
+        "jumlah orang",
+        null=True,
+        blank=True,
+        help_text="Kosongkan bila tidak diketahui, atau bukan kegiatan dengan orang.",
     )
     note = models.CharField("catatan", max_length=300, blank=True, help_text="Tanpa nama orang dan tanpa hasil tes.")
     by_form = models.BooleanField("dilaporkan lewat tautan", default=False, editable=False)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bersinar.foundation.regions.models import Region
+from bersinar.foundation.regions.models import Region, RegionLevel
 from bersinar.programmes.community.actions import SITES, VOLUNTEERS
 from bersinar.programmes.community.models import BersinarSite, Volunteer
 from tests.cast import Cast
@@ -33,3 +33,15 @@ def appoint(cast: Cast, **values: Any) -> Volunteer:
     """A volunteer of BNNK OKI, appointed in May 2023 unless told otherwise."""
     said = {"environment": "government", "appointed_on": date(2023, 5, 23), **values}
     return VOLUNTEERS.create(office=cast.oki, by=cast.ani, **said)
+
+
+@pytest.fixture
+def village(db: None) -> Region:
+    """A made-up desa of OKI."""
+    parent = Region.objects.filter(code__startswith="16.02.", level=RegionLevel.DISTRICT).first()
+    assert parent is not None
+    made, _ = Region.objects.get_or_create(
+        code=f"{parent.code}.2098",
+        defaults={"name": "Desa Rekaan", "level": RegionLevel.VILLAGE, "parent": parent},
+    )
+    return made

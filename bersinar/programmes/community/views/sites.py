@@ -16,7 +16,7 @@ from bersinar.foundation.ui.pages import Column, Pages, Panel
 from .. import actions
 from ..forms import sites as forms
 from ..models import BersinarSite, SiteBudget, SiteCheck, SiteStage
-from .shown import ENDED, STANDING, by_code, end_of, ending_path, state
+from .shown import ENDED, STANDING, by_code, end_of, ending_path, state, where_named
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ SITE = Pages(
         Panel("Lokasi", ("kind", "name", "region", "institution", "formed_on", "count_unknown", "note")),
         Panel("Langkah berikut", ("next_step", "next_due")), ENDED,
     ),
-    detail_template="community/site.html", extras=(_kept_with,), actions=end_of("site"),
+    detail_template="community/site.html", extras=(_kept_with,), initial=where_named, actions=end_of("site"),
 )  # fmt: skip
 
 STAGE = Pages(

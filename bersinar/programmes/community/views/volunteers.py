@@ -47,7 +47,11 @@ def _of_person(request: HttpRequest, office: Office) -> dict[str, Any]:
     except ValueError:
         return where_named(request, office)
     person = Volunteer.objects.visible_to(user_of(request)).standing().filter(office=office, pk=pk).first()
-    return {"same_as": person, "name": person.name, "sex": person.sex} if isinstance(person, Volunteer) else where_named(request, office)
+    return (
+        {"same_as": person, "name": person.name, "sex": person.sex}
+        if isinstance(person, Volunteer)
+        else where_named(request, office)
+    )
 
 
 def _roles_of(volunteer: Volunteer, user: User) -> dict[str, Any]:
