@@ -42,7 +42,7 @@ def of_site(site: BersinarSite) -> Iterator[Draft]:
 
 def of_volunteer(volunteer: Volunteer) -> Iterator[Draft]:
     """Appointed (a flow), engaged and left (a stock), under the token of the person, not of the role."""
-    who: dict[str, Any] = _of_person(volunteer)
+    who = _of_person(volunteer)
     yield Draft("community.volunteer_appointed", volunteer.appointed_on, **who)
     yield Draft("community.volunteer_engaged", volunteer.appointed_on, **who)
     if volunteer.ended_on:
@@ -81,7 +81,7 @@ def of_own_action(action: OwnAction) -> Iterator[Draft]:
     if not action.checked:
         return
     who = _of_person(action.volunteer)
-    what = {
+    what: dict[str, Any] = {
         "place": action.region_id or who["place"],
         "environment": who["environment"],
         "detail": action.kind,
@@ -93,7 +93,7 @@ def of_own_action(action: OwnAction) -> Iterator[Draft]:
         yield Draft("community.own_people_reached", action.done_on, 0, bound=Bound.MIN.value, **what)
 
 
-def _of_person(volunteer: Volunteer) -> dict[str, str]:
+def _of_person(volunteer: Volunteer) -> dict[str, Any]:
     return {
         "place": volunteer.region_id or "", "sex": volunteer.sex, "environment": volunteer.environment,
         "detail": volunteer.kind, "subject": subject_token("volunteers", volunteer.person_id),

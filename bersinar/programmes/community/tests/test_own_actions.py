@@ -93,7 +93,7 @@ def test_a_link_ends_when_it_is_closed_or_the_service_is(cast: Cast, volunteer: 
 def test_one_person_with_two_roles_moves_once(cast: Cast, volunteer: Volunteer) -> None:
     other = appoint(cast, name=volunteer.name, kind="volunteer")
     for one in (volunteer, other):
-        said = {"kind": "own_rule", "done_on": one.appointed_on, "volunteer": one}
+        said: dict[str, Any] = {"kind": "own_rule", "done_on": one.appointed_on, "volunteer": one}
         OWN_ACTIONS.create(office=cast.oki, by=cast.ani, **said)
     assert figure(cast.oki, "empowerment.volunteers_moving") == ("2", None)
     RECOGNISE.change(other, by=cast.ani, based_on=None, person_id=volunteer.person_id)
