@@ -9,6 +9,8 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from bersinar.figures.indicators.evaluate import Coverage, evaluate
+from bersinar.figures.reports.yearend.whole import year_end
 from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.regions.models import Region, RegionLevel
 from bersinar.programmes.activities.actions import ACTIVITIES, MEETINGS
@@ -27,6 +29,7 @@ from bersinar.programmes.cooperation.actions import AGREEMENTS, PARTNERS
 from bersinar.programmes.ibm.actions import UNITS
 from bersinar.programmes.screening.actions import SESSIONS
 from tests.cast import Cast
+from tests.desk.conftest import promise
 from tests.planned import institution, planned
 
 DAY = date(2023, 5, 10)
@@ -105,6 +108,20 @@ def test_a_village_is_told_to_its_own_office_and_above(cast: Cast, village: Regi
     assert {name: cast.client(getattr(cast, name)).get(address).status_code for name in expected} == expected
     assert "Penggiat</a>" not in cast.client(cast.joko).get(address).text.split("<main", 1)[-1]
     assert cast.client(cast.ani).get(reverse("desk:village_story", args=["16.02"])).status_code == 404
+
+
+def test_no_report_tells_of_an_area_at_risk(cast: Cast, village: Region, works: Institution) -> None:
+    ASSESSMENTS.create(
+        office=cast.oki, by=cast.ani, region=village, assessed_on=DAY, method="eight_five", status="danger"
+    )  # fmt: skip
+    promise(cast, "community.areas_at_risk", 1)
+    coverage = Coverage(cast.oki)
+    (found,) = [one for one in evaluate(coverage, 2023, ["community.areas_at_risk"]) if one.scope == "total"]
+    assert found.exact == 1  # the office's own figure has it
+    told = repr(year_end(coverage, 2023))
+    assert "Kerja tanpa narkoba" in told or "Regulasi P4GN" in told
+    assert "kawasan rawan" not in told.lower()
+    assert "kawasan yang" not in told.lower()
 
 
 def test_an_institution_tells_its_whole_story(cast: Cast, works: Institution) -> None:

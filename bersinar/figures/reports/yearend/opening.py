@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from bersinar.catalogue.declaring import Publication
 from bersinar.foundation.ui.numbers import write_number
 
 from ...indicators.disclosure import tells_of_few
@@ -28,7 +29,9 @@ def summary(material: Material) -> list[Block]:
     if sentence := reporting_sentence(material.coverage, material.year):
         blocks.append(Paragraph(sentence))
     blocks.append(BigNumbers(list(_big_numbers(material))))
-    promised = [figure for figure in material.now.totals.values() if figure.target is not None]
+    # What is never published is not printed for having a target either.
+    open_ones = [one for one in material.now.totals.values() if one.indicator.publication is not Publication.CLOSED]
+    promised = [figure for figure in open_ones if figure.target is not None]
     if promised:
         blocks.append(_targets(material, promised))
         reached = [figure for figure in promised if figure.achievement is not None]
