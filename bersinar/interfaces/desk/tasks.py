@@ -30,7 +30,7 @@ from bersinar.ledger.models import Fact
 from bersinar.programmes.activities.waiting import waiting_of as kegiatan_of
 from bersinar.programmes.carecentre.models import RehabTicket, ServiceTicket, TipTicket
 from bersinar.programmes.carecentre.queueing import standing_of
-from bersinar.programmes.community.models import BersinarSite, OwnAction, PolicyWork
+from bersinar.programmes.community.waiting import waiting as waiting_places
 from bersinar.programmes.cooperation import waiting as cooperation
 from bersinar.programmes.enforcement.models import Invitation, Movement, Participation
 from bersinar.programmes.enforcement.waiting import pressing
@@ -183,22 +183,10 @@ def _contacts(user: User) -> Iterator[Task]:
 
 
 def _places(user: User) -> Iterator[Task]:
-    """Next steps of sites and policy work within the time ahead, and what volunteers told that nobody has checked."""
-    scope = user.scope(P.COMMUNITY_WRITE)
-    if not scope:
-        return
-    until = timezone.localdate() + AHEAD
-    for model, address, icon in (
-        (BersinarSite, "community:site", "home-heart"),
-        (PolicyWork, "community:policy", "scale"),
-    ):
-        rows = model.objects.standing().filter(office_id__in=scope, ended_on__isnull=True, next_due__lte=until)
-        for one in rows.select_related("office").order_by("next_due")[:_MOST]:
-            late = one.next_due < one.office.local_day()
-            yield Task(f"{one.next_step}: {one}", reverse(address, args=[one.pk]), icon, one.next_due, late)
-    if waiting := OwnAction.objects.standing().filter(office_id__in=scope, checked=False).count():
-        words = f"Periksa {write_number(waiting)} aksi yang dilaporkan penggiat"
-        yield Task(words, f"{reverse('community:own_action_list')}?periksa=menunggu", "users")
+    """Next steps in villages and institutions, and what volunteers told that nobody has checked."""
+    if scope := user.scope(P.COMMUNITY_WRITE):
+        for one in waiting_places(scope, timezone.localdate()):
+            yield Task(one.words, one.url, one.icon, one.due, one.is_late)
 
 
 def _clinic(user: User) -> Iterator[Task]:

@@ -14,13 +14,13 @@ from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.ui.history import history_of
-from bersinar.foundation.ui.pages import Column, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Pages, Panel, by_code
 from bersinar.foundation.wire.refusals import Refusal
 
 from .. import actions
 from ..forms import areas as forms
 from ..models import AreaAssessment, AreaRule
-from .shown import by_code, where_named
+from .shown import where_named
 
 _MARKS = {"danger": "bad", "watch": "warn", "alert": "warn", "safe": "ok"}
 

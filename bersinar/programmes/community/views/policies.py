@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
-from bersinar.foundation.ui.pages import Column, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Pages, Panel, by_code
 
 from .. import actions
 from ..forms import policies as forms
 from ..models import PolicyWork, Regulation, TaskForce
-from .shown import ENDED, STANDING, by_code, end_of, ending_path, state, where_named
+from .shown import ENDED, STANDING, end_of, ending_path, state, where_named
 
 TASKFORCE = Pages(
     "community", "taskforce", "satgas", TaskForce, "satgas", "Satgas",

@@ -10,7 +10,6 @@ from django.urls import URLPattern, path, reverse
 from bersinar.foundation.access.doors import needs
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
-from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Filter, Pages, Panel
 
@@ -28,10 +27,6 @@ class FormBeside(Pages):
 
     def _way_back(self, request: HttpRequest) -> str:
         return self.url("list")
-
-
-def by_code(name: str, label: str, list_name: str) -> Filter:
-    return Filter(name, label, lambda user: choices(list_name))
 
 
 STANDING = Filter(

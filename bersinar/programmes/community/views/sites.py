@@ -11,12 +11,12 @@ from django.urls import URLPattern, reverse
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Pages, Panel, by_code
 
 from .. import actions
 from ..forms import sites as forms
 from ..models import BersinarSite, SiteBudget, SiteCheck, SiteStage
-from .shown import ENDED, STANDING, by_code, end_of, ending_path, state, where_named
+from .shown import ENDED, STANDING, end_of, ending_path, state, where_named
 
 
 @dataclass(frozen=True)

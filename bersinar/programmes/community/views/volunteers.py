@@ -23,14 +23,14 @@ from bersinar.foundation.oneform.models import Opening
 from bersinar.foundation.oneform.openings import close_form
 from bersinar.foundation.oneform.printing import qr
 from bersinar.foundation.ui.forms import bring_back
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 from bersinar.foundation.wire.refusals import Refusal
 
 from .. import actions
 from ..forms import volunteers as forms
 from ..models import OwnAction, Training, Volunteer
 from ..reporting import ACTION, link_of, open_link
-from .shown import ENDED, STANDING, FormBeside, beside, by_code, end_of, ending_path, state, where_named
+from .shown import ENDED, STANDING, FormBeside, beside, end_of, ending_path, state, where_named
 
 _WRITE = Permission.COMMUNITY_WRITE
 
