@@ -24,10 +24,11 @@ def tick(apps, schema_editor):
 
 def untick(apps, schema_editor):
     """Back: the lines that stand become boxes again."""
-    check = apps.get_model('community', 'SiteCheck')
-    for one in check.objects.filter(cancelled_at__isnull=True).select_related('site'):
-        one.site.provisions = [*one.site.provisions, one.item]
-        one.site.save(update_fields=['provisions'])
+    site, check = apps.get_model('community', 'BersinarSite'), apps.get_model('community', 'SiteCheck')
+    standing = check.objects.filter(cancelled_at__isnull=True)
+    for one in site.objects.filter(pk__in=standing.values('site')):
+        one.provisions = list(standing.filter(site=one).order_by('pk').values_list('item', flat=True))
+        one.save(update_fields=['provisions'])
     schema_editor.connection.check_constraints()
 
 
