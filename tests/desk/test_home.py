@@ -169,6 +169,6 @@ def test_home_asks_few_questions(cast: Cast, person: str, django_assert_max_num_
     client = cast.client(getattr(cast, person))
     client.get("/?tahun=2023")
     # The clinic's day takes three and protection one; terms of law, the evidence that waits, kegiatan and places one each.
-    most = questions({"ani": 17, "budi": 20, "citra": 18}.get(person, 16))
+    most = questions({"ani": 20, "budi": 20, "citra": 18}.get(person, 16))
     with django_assert_max_num_queries(most):
         client.get("/?tahun=2023")

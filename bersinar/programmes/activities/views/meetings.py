@@ -79,7 +79,11 @@ def _activity_of(meeting: Meeting) -> tuple[str, str]:
 def _listed(meeting: Meeting, user: User) -> dict[str, Any]:
     """What the attendance list counts to. Who is on it is told on its own page, to those who may write."""
     cohort = standing_cohort(meeting.activity)
-    told = {"attendance": meeting.attendance(), "may_open": MEETING.may_write(user, meeting), "is_media": meeting.mode == MEDIA}
+    told = {
+        "attendance": meeting.attendance(),
+        "may_open": MEETING.may_write(user, meeting),
+        "is_media": meeting.mode == MEDIA,
+    }
     return {**told, "family_cohort": cohort, "family_roll": meeting.family_roll()}
 
 
