@@ -41,6 +41,7 @@ class Section(StrEnum):
     EMPOWERMENT = "empowerment"
     REHABILITATION = "rehabilitation"
     COOPERATION = "cooperation"
+    GENERAL = "general"
 
 
 class Strategy(StrEnum):
@@ -104,6 +105,16 @@ class Indicator:
     @property
     def area(self) -> str:
         return self.code.split(".")[0]
+
+    @property
+    def adds_over_offices(self) -> bool:
+        """Whether what offices have comes to what their superior has: counts do, means and shares do not."""
+        return self.has_total and self.how in (How.SUM, How.DISTINCT) and not self.decimals
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its months come to its year."""
+        return self.adds_over_offices and self.measured is Measured.FLOW
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

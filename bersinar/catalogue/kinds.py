@@ -236,7 +236,13 @@ _KINDS = (
     Kind("carecentre.tip_answered", "Waktu jawaban pertama, laporan masyarakat", "minute", _dims("aspect"), side="enforcement", scale=MILLI),
     # planning: a statement about an indicator, thousandths of its display unit, `detail` = its code
     Kind("planning.target_set", "Target ditetapkan", "target", _dims("detail"), scale=MILLI, family=Family.STATEMENT),
+    # ... of a quarter, from January on; its day is the quarter's last
+    Kind("planning.quarter_target_set", "Target triwulan ditetapkan", "target", _dims("detail"), scale=MILLI, family=Family.STATEMENT),
+    # ... and the budget: what its ceiling became more or less, and what was spent, in whole rupiah; `detail` = source of funds
+    Kind("planning.budget_set", "Pagu anggaran", "rupiah", _dims("detail")),
+    Kind("planning.budget_spent", "Realisasi anggaran", "rupiah", _dims("detail")),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
 TARGET = "planning.target_set"
+QUARTER_TARGET = "planning.quarter_target_set"

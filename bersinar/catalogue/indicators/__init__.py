@@ -6,6 +6,7 @@ from ..declaring import Indicator
 from .care import CARE
 from .cooperation import COOPERATION
 from .enforcement import ENFORCEMENT, WEIGHED_BY
+from .planning import PLANNING
 from .prevention import PREVENTION
 from .rehabilitation import REHABILITATION
 from .screening import SCREENING, SKHPN
@@ -14,6 +15,6 @@ __all__ = ["INDICATORS", "WEIGHED_BY"]
 
 INDICATORS: dict[str, Indicator] = {
     indicator.code: indicator
-    for area in (ENFORCEMENT, PREVENTION, SCREENING, SKHPN, REHABILITATION, CARE, COOPERATION)
+    for area in (ENFORCEMENT, PREVENTION, SCREENING, SKHPN, REHABILITATION, CARE, COOPERATION, PLANNING)
     for indicator in area
 }

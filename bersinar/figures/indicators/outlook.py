@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from bersinar.catalogue.declaring import How, Indicator, Measured
+from bersinar.catalogue.declaring import How, Indicator
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import year_bounds
 
@@ -91,17 +91,13 @@ def outlooks(coverage: Coverage, codes: Sequence[str], until: date) -> list[Outl
     figures = evaluate(as_it_stood, until.year, codes, joint=False) if codes else []
     totals = [figure for figure in figures if figure.scope == "total"]
     return [
-        Outlook(figure, until, _forecast(coverage, figure.indicator, until), _adds_up(figure.indicator))
+        Outlook(figure, until, _forecast(coverage, figure.indicator, until), figure.indicator.adds_up)
         for figure in totals
     ]
 
 
-def _adds_up(one: Indicator) -> bool:
-    return one.has_total and one.measured is Measured.FLOW and one.how in (How.SUM, How.DISTINCT) and not one.decimals
-
-
 def _forecast(coverage: Coverage, one: Indicator, until: date) -> Forecast | None:
-    if not _adds_up(one) or until == year_bounds(until.year)[1]:
+    if not one.adds_up or until == year_bounds(until.year)[1]:
         return None
     offices = tuple(coverage.offices)
     so_far = _year(Window(offices, until.year, until=until), one, until.month)

@@ -131,7 +131,13 @@ _IN_FORCE = (
 # Writing is done where one works; a superior office reads its subtree and writes its own records.
 OWN_OFFICE_ONLY = frozenset(
     {p for p in Permission if p.value.endswith(".write")}
-    | {Permission.CARE_TAKE, Permission.CARE_SERVICE, Permission.CARE_MANAGE, Permission.COOPERATION_APPROVE}
+    | {
+        Permission.CARE_TAKE,
+        Permission.CARE_SERVICE,
+        Permission.CARE_MANAGE,
+        Permission.COOPERATION_APPROVE,
+        Permission.PLANNING_SIGN,
+    }
 )
 
 

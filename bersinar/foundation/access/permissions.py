@@ -25,6 +25,7 @@ class Permission(StrEnum):
     COOPERATION_APPROVE = "cooperation.approve"  # personal data that leave the house, answers to objections
     PLANNING_READ = "planning.read"
     PLANNING_WRITE = "planning.write"
+    PLANNING_SIGN = "planning.sign"  # a head's signature under what is promised
     CARE_TAKE = "carecentre.take"
     CARE_SERVICE = "carecentre.service"
     CARE_TREATMENT = "carecentre.treatment"

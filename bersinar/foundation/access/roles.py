@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .permissions import Permission as P
 from .sides import Side
 
-_ASKS_FACTOR = frozenset({P.USERS_MANAGE, P.USERS_APPROVE, P.AUDIT_READ, P.OFFICES_MANAGE, P.REPORT_SIGN})
+_ASKS_FACTOR = frozenset({P.USERS_MANAGE, P.USERS_APPROVE, P.AUDIT_READ, P.OFFICES_MANAGE, P.REPORT_SIGN, P.PLANNING_SIGN})
 
 
 @dataclass(frozen=True)
@@ -153,12 +153,13 @@ _ALL = (
     Role(
         "head",
         "Kepala satuan kerja",
-        "Membaca angka dan rekam terbuka, menutup bulan, menetapkan aturan hitung, menandatangani laporan, mengizinkan data "
-        "pribadi dibagikan, dan menyetujui akun. Klien dan perkara hanya sebagai jumlah.",
+        "Membaca angka dan rekam terbuka, menutup bulan, menetapkan aturan hitung, menandatangani laporan dan perjanjian "
+        "kinerja, mengizinkan data pribadi dibagikan, dan menyetujui akun. Klien dan perkara hanya sebagai jumlah.",
         _READ_OPEN
         | {
             P.REPORT_WRITE,
             P.REPORT_SIGN,
+            P.PLANNING_SIGN,
             P.PERIODS_CLOSE,
             P.CARE_MANAGE,
             P.SCREENING_RULES_WRITE,

@@ -20,6 +20,21 @@ class PlanningConfig(AppConfig):
                 narrate=narrating.open_lines,
             )
         )
+        register(Source("planning.budget_line", models.BudgetLine, facts.of_budget_line, "planning:budget"))
+        register(
+            Source(
+                "planning.budget_revision",
+                models.BudgetRevision,
+                facts.of_budget_revision,
+                "planning:budget_revision",
+                select=("line",),
+            )
+        )
+        register(
+            Source(
+                "planning.spending", models.Spending, facts.of_spending, "planning:spending", select=("line",)
+            )
+        )
         register(
             Source(
                 "planning.narrative",

@@ -11,25 +11,10 @@ from django.db import models
 from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import attribute, label
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
-from bersinar.foundation.ui.fields import NumberField
-from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.ui.money import MOST_RUPIAH, RupiahField
 
 from .base import EnforcementRecord, refuse_before, refuse_future
 from .cases import Case
-
-MOST_RUPIAH = 10**15
-
-
-class RupiahField(models.BigIntegerField[Any, Any]):
-    """Whole rupiah."""
-
-    def formfield(self, **options: Any) -> Any:
-        return NumberField(required=not self.blank, label=str(self.verbose_name).capitalize(), help_text=self.help_text)
-
-    def words(self, value: int | None) -> str:
-        """ "Rp 12.500.000"."""
-        return "" if value is None else f"Rp {write_number(value)}"
-
 
 class SeizedGood(SealedRecord, EnforcementRecord):
     """Goods or money seized in a case. What identifies them (account, plate, IMEI) leads to a person and lies sealed."""

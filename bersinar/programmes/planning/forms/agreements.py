@@ -1,4 +1,4 @@
-"""Forms of this room."""
+"""Forms of agreements, their lines and their addenda."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from bersinar.foundation.ui.forms import RecordForm
 
-from .models import Agreement, Narrative, ReportWords, TargetLine
+from ..models import Agreement, Revision, RevisionLine, TargetLine
 
 
 class AgreementForm(RecordForm):
@@ -27,11 +27,14 @@ class TargetLineForm(RecordForm):
     sections: ClassVar[dict[str, tuple[str, ...]]] = {
         "Indikator": ("agreement", "goal", "indicator", "wording"),
         "Target": ("value", "unit", "order"),
+        "Target triwulan": ("quarter_1", "quarter_2", "quarter_3"),
     }
 
     class Meta:
         model = TargetLine
-        fields = ("agreement", "goal", "indicator", "wording", "value", "unit", "order")
+        fields = (
+            "agreement", "goal", "indicator", "wording", "value", "unit", "order", "quarter_1", "quarter_2", "quarter_3",
+        )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -40,17 +43,25 @@ class TargetLineForm(RecordForm):
         ].help_text = "Wajib bila target yang sudah ditetapkan berubah, atau bila tahunnya sudah ditutup."
 
 
-class NarrativeForm(RecordForm):
-    not_copied: ClassVar[tuple[str, ...]] = ("section", "text")
+class RevisionForm(RecordForm):
+    class Meta:
+        model = Revision
+        fields = ("agreement", "decided_on", "why")
+
+
+class RevisionLineForm(RecordForm):
+    sections: ClassVar[dict[str, tuple[str, ...]]] = {
+        "Baris": ("revision", "line", "indicator"),
+        "Target baru": ("value", "quarter_1", "quarter_2", "quarter_3"),
+    }
 
     class Meta:
-        model = Narrative
-        fields = ("year", "section", "text")
+        model = RevisionLine
+        fields = ("revision", "line", "indicator", "value", "quarter_1", "quarter_2", "quarter_3")
 
-
-class ReportWordsForm(RecordForm):
-    not_copied: ClassVar[tuple[str, ...]] = ("year",)
-
-    class Meta:
-        model = ReportWords
-        fields = ("year", "tagline", "grouping", "own_list", "footnotes")
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        lines: Any = self.fields["line"]
+        revision = self["revision"].value()
+        if revision:
+            lines.queryset = lines.queryset.filter(agreement__revisions=revision)

@@ -1,0 +1,10 @@
+"""What planners do with the words of a report."""
+
+from __future__ import annotations
+
+from bersinar.ledger.records import Verbs
+
+from ..models import Narrative, ReportWords
+
+NARRATIVES = Verbs(Narrative, "planning", "write_narrative", "change_narrative", "cancel_narrative")
+WORDS = Verbs(ReportWords, "planning", "arrange_report", "rearrange_report", "cancel_arrangement")
