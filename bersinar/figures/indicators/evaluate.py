@@ -10,20 +10,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import IntegerField
-
 from bersinar.catalogue.arithmetic import mean_of_means, rounded
 from bersinar.catalogue.declaring import How, Indicator, Measured
 from bersinar.catalogue.indicators import INDICATORS, WEIGHED_BY
-from bersinar.catalogue.kinds import KINDS, TARGET
 from bersinar.foundation.audit.models import Head
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.periods.calendar import year_bounds
-from bersinar.ledger.models import Fact, YearOf
 
 from ..models import FactorChoice
 from .cells import Cell, Question, Values, Window, count_heads, crossings, load
 from .sifting import Sifted, sifted
+from .statements import targets_of_year
 
 
 @dataclass(frozen=True)
@@ -311,21 +307,7 @@ def _bound(found: Iterable[str]) -> str | None:
 
 def targets(coverage: Coverage, year: int) -> dict[str, Fraction]:
     """The latest standing target of the office itself per indicator; never summed over offices."""
-    day = year_bounds(year)[1]
-    in_year = YearOf("day", output_field=IntegerField())
-    facts = Fact.objects.alias(year=in_year).filter(office=coverage.office, kind=TARGET, year=year, day=day)
-    if coverage.as_of is not None:
-        facts = facts.filter(seq__lte=coverage.as_of)
-    standing: dict[tuple[str, Any], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    latest: dict[str, tuple[int, int]] = {}
-    # Sorted here: asked for in their order, the database would walk all facts of the office rather than sort these few.
-    rows = sorted(facts.order_by().values_list("seq", "line", "detail", "source_id", "quantity", "sign"))
-    for _, _, detail, source, quantity, sign in rows:
-        standing[detail, source][abs(quantity)] += sign
-    for seq, _, detail, source, quantity, sign in rows:
-        if sign > 0 and standing[detail, source][abs(quantity)] > 0:
-            latest[detail] = max(latest.get(detail, (0, 0)), (seq, quantity))
-    return {detail: Fraction(quantity, KINDS[TARGET].scale) for detail, (_, quantity) in latest.items()}
+    return targets_of_year(coverage.office.pk, year, coverage.as_of)
 
 
 def _factors(office: Office, year: int) -> Factors:

@@ -20,6 +20,7 @@ from bersinar.foundation.periods.calendar import year_bounds
 from ..forecast import LEAST_EVENTS, Forecast, Year, forecast
 from .cells import Window, first_months, load
 from .evaluate import Books, Coverage, Figure, evaluate
+from .statements import quarter_targets
 
 _BACK = 4  # years before that are looked at
 
@@ -32,7 +33,29 @@ class Light(StrEnum):
     OPEN = "open"  # some reach it, some do not
     AT_RISK = "at_risk"  # one of ten such years reaches it
     MISSED = "missed"  # the year is over
+    BEHIND = "behind"  # nothing can be forecast, and less is done than the last quarter promised
+    ON_TIME = "on_time"  # nothing can be forecast, and what the last quarter promised is done
     UNTOLD = "untold"  # nothing can be said
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What was promised until the end of a quarter, and what was done by then."""
+
+    day: date
+    target: Fraction
+    done: Fraction | None
+    higher_is_better: bool = True
+
+    @property
+    def number(self) -> int:
+        """Which quarter: 1 to 3."""
+        return self.day.month // 3
+
+    @property
+    def is_kept(self) -> bool:
+        done = self.done or Fraction(0)
+        return done >= self.target if self.higher_is_better else done <= self.target
 
 
 @dataclass(frozen=True)
@@ -43,6 +66,7 @@ class Outlook:
     until: date
     forecast: Forecast | None
     adds_up: bool
+    promise: Promise | None = None  # of the last quarter that has ended
 
     @property
     def is_over(self) -> bool:
@@ -56,7 +80,14 @@ class Outlook:
 
     @property
     def light(self) -> Light:
-        """Where the target stands, by the range where there is one."""
+        """Where the target stands: by the range where there is one, else by what the last quarter promised."""
+        light = self._light_of_the_year
+        if light is Light.UNTOLD and self.promise is not None and self.figure.exact is not None:
+            return Light.ON_TIME if self.promise.is_kept else Light.BEHIND
+        return light
+
+    @property
+    def _light_of_the_year(self) -> Light:
         target, done = self.figure.target, self.figure.exact or Fraction(0)
         if target is None or (self.figure.exact is None and not self.adds_up):
             return Light.UNTOLD
@@ -90,10 +121,32 @@ def outlooks(coverage: Coverage, codes: Sequence[str], until: date) -> list[Outl
     as_it_stood = Coverage(coverage.office, coverage.tree, until=until)
     figures = evaluate(as_it_stood, until.year, codes, joint=False) if codes else []
     totals = [figure for figure in figures if figure.scope == "total"]
+    promises = _promises(coverage, codes, until)
     return [
-        Outlook(figure, until, _forecast(coverage, figure.indicator, until), figure.indicator.adds_up)
+        Outlook(
+            figure, until, _forecast(coverage, figure.indicator, until), figure.indicator.adds_up,
+            promises.get(figure.indicator.code),
+        )
         for figure in totals
-    ]
+    ]  # fmt: skip
+
+
+def _promises(coverage: Coverage, codes: Sequence[str], until: date) -> dict[str, Promise]:
+    """What each indicator was to have reached by the last quarter that has ended, and had. A whole year has no quarter."""
+    if until == year_bounds(until.year)[1]:
+        return {}
+    promised = {code: days for code, days in quarter_targets(coverage.office.pk, until.year).items() if code in codes}
+    ended = {day for days in promised.values() for day in days if day <= until}
+    if not ended:
+        return {}
+    last = max(ended)
+    wanted = [code for code, days in promised.items() if last in days]
+    then = evaluate(Coverage(coverage.office, coverage.tree, until=last), until.year, wanted, joint=False)
+    done = {figure.indicator.code: figure for figure in then if figure.scope == "total"}
+    return {
+        code: Promise(last, promised[code][last], done[code].exact, done[code].indicator.higher_is_better)
+        for code in wanted
+    }  # fmt: skip
 
 
 def _forecast(coverage: Coverage, one: Indicator, until: date) -> Forecast | None:

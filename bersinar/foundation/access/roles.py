@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from .permissions import Permission as P
 from .sides import Side
 
-_ASKS_FACTOR = frozenset({P.USERS_MANAGE, P.USERS_APPROVE, P.AUDIT_READ, P.OFFICES_MANAGE, P.REPORT_SIGN, P.PLANNING_SIGN})
+_ASKS_FACTOR = frozenset(
+    {P.USERS_MANAGE, P.USERS_APPROVE, P.AUDIT_READ, P.OFFICES_MANAGE, P.REPORT_SIGN, P.PLANNING_SIGN}
+)
 
 
 @dataclass(frozen=True)

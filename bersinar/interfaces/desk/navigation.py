@@ -96,6 +96,9 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Perencanaan dan kerja sama",
         (
             Entry("Perjanjian kinerja", "target", "planning:agreement_list", (P.PLANNING_READ,)),
+            Entry("Penjabaran target", "arrow-down", "desk:cascade", (P.PLANNING_READ,)),
+            Entry("Renstra", "target", "planning:strategy_list", (P.PLANNING_READ,)),
+            Entry("Anggaran", "clipboard-list", "planning:budget_list", (P.PLANNING_READ,)),
             Entry("Naskah laporan", "file-text", "planning:narrative_list", (P.PLANNING_READ,)),
             Entry("Susunan laporan", "clipboard-list", "planning:words_list", (P.PLANNING_READ,)),
             Entry("Mitra", "users", "cooperation:partner_list", (P.COOPERATION_READ,)),

@@ -4,10 +4,13 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from . import (
+    agreement_paper,
     audit,
+    cascade,
     codes,
     comparison,
     deadlines,
+    efficiency,
     entrants,
     figures,
     home,
@@ -23,6 +26,7 @@ from . import (
     reports,
     satisfaction,
     stock,
+    strategy,
     trace,
     user_proofs,
     users,
@@ -59,6 +63,11 @@ urlpatterns = [
     path("perbandingan/", comparison.comparison, name="comparison"),
     path("peta/", maps.map_page, name="map"),
     path("target/", outlook.outlook, name="outlook"),
+    path("target/penjabaran/", cascade.cascade, name="cascade"),
+    path("target/penjabaran/<str:code>/usulkan/", cascade.cascade_propose, name="cascade_propose"),
+    path("target/renstra/", strategy.strategy, name="strategy"),
+    path("target/anggaran/", efficiency.efficiency, name="efficiency"),
+    path("target/naskah/<uuid:pk>/", agreement_paper.agreement_paper, name="agreement_paper"),
     path("telusur/<str:code>/", trace.trace, name="trace"),
     path("laporan/", reports.report, name="report"),
     path("laporan/pratinjau/", reports.preview, name="report_preview"),

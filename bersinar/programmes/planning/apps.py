@@ -30,11 +30,7 @@ class PlanningConfig(AppConfig):
                 select=("line",),
             )
         )
-        register(
-            Source(
-                "planning.spending", models.Spending, facts.of_spending, "planning:spending", select=("line",)
-            )
-        )
+        register(Source("planning.spending", models.Spending, facts.of_spending, "planning:spending", select=("line",)))
         register(
             Source(
                 "planning.narrative",

@@ -37,7 +37,9 @@ def read_sheet(text: str, upload: Any) -> list[dict[str, Any]]:
         raise _wrong(f"Paling banyak {MOST_ROWS} baris sekali muat.")
     names = [HEADINGS.get(str(cell).strip().casefold(), "") for cell in rows[0]]
     if "amount" not in names or not set(names) & set(LEVELS):
-        raise _wrong("Baris pertama memuat judul kolom: Program, Kegiatan, KRO, RO, Komponen, Sumber dana, Bidang, Pagu.")
+        raise _wrong(
+            "Baris pertama memuat judul kolom: Program, Kegiatan, KRO, RO, Komponen, Sumber dana, Bidang, Pagu."
+        )
     found, problems = [], []
     for number, row in enumerate(rows[1:], start=2):
         cells = dict(zip(names, row, strict=False))
@@ -95,7 +97,9 @@ def _cells(text: str, upload: Any) -> Sequence[Sequence[Any]]:
     content = upload.read()
     if content.startswith(b"PK\x03\x04"):
         try:
-            sheet: Iterable[Sequence[Any]] = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+            sheet: Iterable[Sequence[Any]] = (
+                CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+            )
         except (CalamineError, IndexError) as error:
             raise _wrong("Berkas Excel ini tidak terbaca. Simpan ulang sebagai XLSX, lalu coba lagi.") from error
         return list(sheet)

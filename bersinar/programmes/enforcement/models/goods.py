@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,9 +11,11 @@ from bersinar.foundation.codelists.fields import CodeField
 from bersinar.foundation.codelists.lists import attribute, label
 from bersinar.foundation.secrecy.sealed import SealedField, SealedRecord
 from bersinar.foundation.ui.money import MOST_RUPIAH, RupiahField
+from bersinar.foundation.ui.numbers import write_number
 
 from .base import EnforcementRecord, refuse_before, refuse_future
 from .cases import Case
+
 
 class SeizedGood(SealedRecord, EnforcementRecord):
     """Goods or money seized in a case. What identifies them (account, plate, IMEI) leads to a person and lies sealed."""

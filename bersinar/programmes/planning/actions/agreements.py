@@ -107,4 +107,6 @@ def _not_when_signed(line: TargetLine) -> None:
 AGREEMENTS = AgreementVerbs(
     Agreement, "planning", "sign_agreement", "change_agreement", "cancel_agreement", _not_while_promising
 )
-LINES = LineVerbs(TargetLine, "planning", "set_target", "revise_target", "cancel_target", _not_when_signed, holds="agreement")
+LINES = LineVerbs(
+    TargetLine, "planning", "set_target", "revise_target", "cancel_target", _not_when_signed, holds="agreement"
+)

@@ -30,7 +30,9 @@ class BudgetVerbs(Verbs[BudgetLine]):
     def changes(self, doing: Deed, record: BudgetLine, values: dict[str, Any], *, based_on: int | None) -> BudgetLine:
         kept = _held(record)
         used = bool(kept.standing_revisions or kept.standing_spendings)
-        fixed = [name for name in ("year", "fund", "amount") if values.get(name, getattr(kept, name)) != getattr(kept, name)]
+        fixed = [
+            name for name in ("year", "fund", "amount") if values.get(name, getattr(kept, name)) != getattr(kept, name)
+        ]
         if used and fixed:
             sentence = "Baris ini sudah direvisi atau dibelanjakan. Pagu berubah lewat revisi anggaran."
             raise Refusal("in_use", sentence, fields={fixed[0]: sentence})
@@ -75,7 +77,9 @@ def _own(doing: Deed, line: BudgetLine) -> BudgetLine:
 def _only_last(revision: BudgetRevision) -> None:
     last = _held(revision.line).standing_revisions[-1:]
     if last and last[0].pk != revision.pk:
-        raise Refusal("not_last", f"Sudah ada revisi {last[0].number}. Hanya revisi terakhir yang dapat diubah.", status=409)
+        raise Refusal(
+            "not_last", f"Sudah ada revisi {last[0].number}. Hanya revisi terakhir yang dapat diubah.", status=409
+        )
 
 
 def _last_and_enough(revision: BudgetRevision) -> None:
@@ -115,7 +119,9 @@ def refuse_overspent(line: BudgetLine) -> None:
             sentence = f"{line}: yang dikembalikan lebih besar daripada yang sudah dibelanjakan."
             raise Refusal("below_nothing", sentence, fields={"amount": sentence})
     if total > line.ceiling:
-        sentence = f"{line}: realisasi {rupiah(total)} melebihi pagu {rupiah(line.ceiling)}. Catat revisi pagunya dahulu."
+        sentence = (
+            f"{line}: realisasi {rupiah(total)} melebihi pagu {rupiah(line.ceiling)}. Catat revisi pagunya dahulu."
+        )
         raise Refusal("over_ceiling", sentence, fields={"amount": sentence})
 
 

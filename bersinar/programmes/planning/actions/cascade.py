@@ -32,9 +32,7 @@ def _not_answered(proposal: Proposal) -> None:
         raise Refusal("answered", "Usulan ini sudah dijawab dan tidak dapat diubah.", status=409)
 
 
-PROPOSALS = ProposalVerbs(
-    Proposal, "planning", "propose_target", "change_proposal", "cancel_proposal", _not_answered
-)
+PROPOSALS = ProposalVerbs(Proposal, "planning", "propose_target", "change_proposal", "cancel_proposal", _not_answered)
 
 
 def propose(
@@ -53,9 +51,7 @@ def propose(
         ]
 
 
-def answer(
-    proposal: Proposal, *, by: User, value: int, words: str = "", request_id: UUID | None = None
-) -> Answer:
+def answer(proposal: Proposal, *, by: User, value: int, words: str = "", request_id: UUID | None = None) -> Answer:
     """Answer a proposal with the number that the office takes on, and write it into its own agreement while that is open.
 
     Raises Refusal where the agreement is signed: there an addendum is the way, and the answer waits for it.
@@ -64,7 +60,11 @@ def answer(
 
     def make() -> Answer:
         with deed("planning.answer_proposal", office=office, by=by, needs=Permission.PLANNING_WRITE) as doing:
-            kept = Proposal.objects.select_for_update(of=("self",)).select_related("office", "to_office").get(pk=proposal.pk)
+            kept = (
+                Proposal.objects.select_for_update(of=("self",))
+                .select_related("office", "to_office")
+                .get(pk=proposal.pk)
+            )
             if kept.is_cancelled:
                 raise Refusal("cancelled", "Usulan ini sudah dibatalkan oleh pengusulnya.", status=409)
             made = doing.add(Answer(id=key), {"proposal": kept, "value": value, "words": words})
@@ -76,7 +76,13 @@ def answer(
     key = uuid7()
     body = {"proposal": proposal.pk, "value": value, "words": words}
     return once(
-        request_id=request_id, action="planning.answer_proposal", by=by, body=body, model=Answer, make=make, record_id=key
+        request_id=request_id,
+        action="planning.answer_proposal",
+        by=by,
+        body=body,
+        model=Answer,
+        make=make,
+        record_id=key,
     )
 
 

@@ -28,7 +28,9 @@ def _refuse_closed(plan: ActionPlan) -> None:
         raise Refusal("closed", "Rencana aksi ini sudah ditutup.", status=409)
 
 
-PLANS = PlanVerbs(ActionPlan, "planning", "make_action_plan", "change_action_plan", "cancel_action_plan", _refuse_closed)
+PLANS = PlanVerbs(
+    ActionPlan, "planning", "make_action_plan", "change_action_plan", "cancel_action_plan", _refuse_closed
+)
 STEPS = Verbs(ActionStep, "planning", "add_action_step", "change_action_step", "cancel_action_step", holds="plan")
 
 
@@ -44,7 +46,9 @@ def close(
                 raise LostUpdate({})
             _refuse_closed(kept)
             if kept.steps.filter(cancelled_at__isnull=True, done_on__isnull=True).exists():
-                sentence = "Masih ada langkah yang belum selesai. Tandai selesai, atau batalkan langkahnya dengan alasan."
+                sentence = (
+                    "Masih ada langkah yang belum selesai. Tandai selesai, atau batalkan langkahnya dengan alasan."
+                )
                 raise Refusal("steps_open", sentence, status=409)
             if not outcome.strip():
                 raise Refusal("outcome_missing", "Tulis hasilnya.", fields={"outcome": "Tulis hasilnya."})

@@ -42,7 +42,9 @@ class RevisionVerbs(Verbs[Revision]):
 
     def changes(self, doing: Deed, record: Revision, values: dict[str, Any], *, based_on: int | None) -> Revision:
         _refuse_settled(Revision.objects.get(pk=record.pk))
-        return doing.change(record, {name: value for name, value in values.items() if name != "agreement"}, based_on=based_on)
+        return doing.change(
+            record, {name: value for name, value in values.items() if name != "agreement"}, based_on=based_on
+        )
 
 
 class RevisionLineVerbs(Verbs[RevisionLine]):
@@ -55,7 +57,9 @@ class RevisionLineVerbs(Verbs[RevisionLine]):
         _refuse_settled(revision)
         return doing.add(record, {**values, "before": values["line"].value})
 
-    def changes(self, doing: Deed, record: RevisionLine, values: dict[str, Any], *, based_on: int | None) -> RevisionLine:
+    def changes(
+        self, doing: Deed, record: RevisionLine, values: dict[str, Any], *, based_on: int | None
+    ) -> RevisionLine:
         _refuse_settled(record.revision)
         kept = {name: value for name, value in values.items() if name not in ("revision", "line")}
         return doing.change(record, kept, based_on=based_on)
@@ -65,9 +69,13 @@ def _line_settled(line: RevisionLine) -> None:
     _refuse_settled(line.revision)
 
 
-REVISIONS = RevisionVerbs(
-    Revision, "planning", "write_revision", "change_revision", "cancel_revision", _refuse_settled
-)
+REVISIONS = RevisionVerbs(Revision, "planning", "write_revision", "change_revision", "cancel_revision", _refuse_settled)
 REVISION_LINES = RevisionLineVerbs(
-    RevisionLine, "planning", "revise_line", "change_revised_line", "cancel_revised_line", _line_settled, holds="revision"
+    RevisionLine,
+    "planning",
+    "revise_line",
+    "change_revised_line",
+    "cancel_revised_line",
+    _line_settled,
+    holds="revision",
 )

@@ -47,14 +47,14 @@ def sign(agreement: Agreement, *, by: User, seen: str = "", request_id: UUID | N
     hand = _hand(by, agreement)
 
     def make() -> Signature:
-        with deed(
-            "planning.give_signature", office=hand.office, by=by, needs=Permission.PLANNING_SIGN
-        ) as doing:
+        with deed("planning.give_signature", office=hand.office, by=by, needs=Permission.PLANNING_SIGN) as doing:
             kept = locked(agreement)
             if kept.is_cancelled:
                 raise Refusal("cancelled", "Perjanjian ini sudah dibatalkan.", status=409)
             if not standing_lines(kept).exists():
-                raise Refusal("nothing_promised", "Perjanjian ini belum memuat target. Tambahkan barisnya dahulu.", status=409)
+                raise Refusal(
+                    "nothing_promised", "Perjanjian ini belum memuat target. Tambahkan barisnya dahulu.", status=409
+                )
             if seen and seen != seen_of(kept):
                 sentence = "Isi perjanjian berubah sejak Anda membukanya. Baca sekali lagi, lalu tanda tangani."
                 raise Refusal("changed", sentence, status=409)
@@ -77,9 +77,7 @@ def withdraw(signature: Signature, *, by: User, reason: str) -> Signature:
         agreement = locked(signature.agreement)
         revision = signature.revision
         if revision is None and agreement.is_sealed:
-            raise Refusal(
-                "sealed", "Kedua pihak sudah menandatangani. Perubahan dilakukan lewat adendum.", status=409
-            )
+            raise Refusal("sealed", "Kedua pihak sudah menandatangani. Perubahan dilakukan lewat adendum.", status=409)
         if revision is not None and Revision.objects.get(pk=revision.pk).in_force_on:
             raise Refusal("in_force", "Adendum ini sudah berlaku. Buat adendum baru untuk mengubahnya.", status=409)
         return doing.cancel(signature)
@@ -123,7 +121,9 @@ def enact(revision: Revision, *, by: User, request_id: UUID | None = None) -> Re
                 sentence = "Atasan belum menyetujui adendum ini. Ia berlaku sesudah disetujui."
                 raise Refusal("not_agreed", sentence, status=409)
             for part in kept.lines.filter(cancelled_at__isnull=True).select_related("line__agreement"):
-                line = TargetLine.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=part.line_id)
+                line = (
+                    TargetLine.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=part.line_id)
+                )
                 doing.change(part, {"before": line.value}, based_on=None)
                 values = {"value": part.value, **{name: getattr(part, name) for name in QUARTERS}}
                 if part.indicator and not line.indicator:
@@ -142,7 +142,9 @@ def _standing(revision: Revision) -> Revision:
     """The addendum as it stands, its agreement held. Refuses what is cancelled or in force."""
     locked(revision.agreement)
     kept: Revision = (
-        Revision.objects.select_for_update(of=("self",)).select_related("office", "agreement__office").get(pk=revision.pk)
+        Revision.objects.select_for_update(of=("self",))
+        .select_related("office", "agreement__office")
+        .get(pk=revision.pk)
     )
     if kept.is_cancelled:
         raise Refusal("cancelled", "Adendum ini sudah dibatalkan.", status=409)

@@ -13,9 +13,7 @@ def _not_with_lines(strategy: Strategy) -> None:
         raise Refusal("strategy_in_use", "Renstra ini masih punya indikator. Batalkan barisnya dahulu.", status=409)
 
 
-STRATEGIES = Verbs(
-    Strategy, "planning", "write_strategy", "change_strategy", "cancel_strategy", _not_with_lines
-)
+STRATEGIES = Verbs(Strategy, "planning", "write_strategy", "change_strategy", "cancel_strategy", _not_with_lines)
 STRATEGY_LINES = Verbs(
     StrategyLine, "planning", "add_strategy_line", "change_strategy_line", "cancel_strategy_line", holds="strategy"
 )

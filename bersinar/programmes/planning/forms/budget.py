@@ -92,5 +92,3 @@ class SheetForm(forms.Form):
         label="Atau berkas", required=False, help_text="XLSX dengan satu lembar, atau CSV; paling banyak 2 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )  # fmt: skip
-
-

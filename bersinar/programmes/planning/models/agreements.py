@@ -256,18 +256,16 @@ class Revision(PlanningRecord):
         if self.decided_on > self.office.local_day():
             raise ValidationError({"decided_on": "Tanggal belum terjadi."})
         if self.decided_on.year not in (self.agreement.year - 1, self.agreement.year):
-            raise ValidationError({"decided_on": f"Adendum perjanjian {self.agreement.year} bertanggal pada tahun itu."})
+            raise ValidationError(
+                {"decided_on": f"Adendum perjanjian {self.agreement.year} bertanggal pada tahun itu."}
+            )
 
 
 class RevisionLine(PlanningRecord):
     """What an addendum makes of one line, with what was promised before. An open line may get its name by it."""
 
-    revision = models.ForeignKey(
-        Revision, on_delete=models.PROTECT, related_name="lines", verbose_name="adendum"
-    )
-    line = models.ForeignKey(
-        TargetLine, on_delete=models.PROTECT, related_name="revised", verbose_name="baris target"
-    )
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="lines", verbose_name="adendum")
+    line = models.ForeignKey(TargetLine, on_delete=models.PROTECT, related_name="revised", verbose_name="baris target")
     indicator = IndicatorField("indikator", help_text="Hanya untuk baris yang belum bernama.")
     value = ThousandthsField("target baru")
     quarter_1 = ThousandthsField("target sampai triwulan I", null=True, blank=True, help_text=_CUMULATIVE)

@@ -193,4 +193,6 @@ class Spending(PlanningRecord):
 
 def of_years(rows: Any, year: int) -> Any:
     """Standing budget lines of a year with all that belongs to them, few questions however many lines."""
-    return rows.standing().filter(year=year).prefetch_related("revisions", "spendings").select_related("target__agreement")
+    return (
+        rows.standing().filter(year=year).prefetch_related("revisions", "spendings").select_related("target__agreement")
+    )

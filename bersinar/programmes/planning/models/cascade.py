@@ -30,9 +30,7 @@ class ProposalQuerySet(ScopedQuerySet):
 class Proposal(PlanningRecord):
     """A target that a superior office proposes to one beneath it, for one indicator and year."""
 
-    to_office = models.ForeignKey(
-        Office, on_delete=models.PROTECT, related_name="+", verbose_name="diusulkan kepada"
-    )
+    to_office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+", verbose_name="diusulkan kepada")
     year = YearField("tahun")
     indicator = IndicatorField("indikator", blank=False)
     value = ThousandthsField("target yang diusulkan")
@@ -82,7 +80,9 @@ class Proposal(PlanningRecord):
 
     def clean(self) -> None:
         if self.to_office.parent_id != self.office_id:
-            raise ValidationError({"to_office": "Usulan dibuat untuk satuan kerja yang langsung di bawah satuan kerja ini."})
+            raise ValidationError(
+                {"to_office": "Usulan dibuat untuk satuan kerja yang langsung di bawah satuan kerja ini."}
+            )
         if self.value is not None and self.value < 0:
             raise ValidationError({"value": "Target tidak boleh negatif."})
         if self.value is not None and self.named is not None:

@@ -59,7 +59,9 @@ class ActionStep(PlanningRecord):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="petugas",
         help_text="Langkah ini tampil pada berandanya.",
     )  # fmt: skip
-    part = models.CharField("bagian", max_length=120, blank=True, help_text="Bila belum ada petugasnya, misalnya Seksi P2M.")
+    part = models.CharField(
+        "bagian", max_length=120, blank=True, help_text="Bila belum ada petugasnya, misalnya Seksi P2M."
+    )
     due_on = models.DateField("selesai sebelum")
     done_on = models.DateField("selesai pada", null=True, blank=True)
 

@@ -116,14 +116,24 @@ def budget_month(request: HttpRequest, year: int) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         try:
             done = spend_month(
-                office=office, by=user, month=form.cleaned_data["month"], amounts=form.amounts(), reason=form.cleaned_data["reason"]
+                office=office,
+                by=user,
+                month=form.cleaned_data["month"],
+                amounts=form.amounts(),
+                reason=form.cleaned_data["reason"],
             )
         except Refusal as refusal:
             bring_back(form, Refusal(refusal.code, refusal.sentence))
         else:
             messages.success(request, f"Realisasi {done} baris tersimpan." if done else "Tidak ada yang berubah.")
             return redirect(f"{BUDGET_LINE.url('list')}?tahun={year}")
-    context = {"form": form, "year": year, "office": office, "lines": lines, "back": f"{BUDGET_LINE.url('list')}?tahun={year}"}
+    context = {
+        "form": form,
+        "year": year,
+        "office": office,
+        "lines": lines,
+        "back": f"{BUDGET_LINE.url('list')}?tahun={year}",
+    }
     return render(request, "planning/month.html", context, status=422 if form.is_bound else 200)
 
 
