@@ -14,6 +14,7 @@ from .stage import Stage, log_in_file, set_stage, write_log_ins
 # In this order: what later acts name must stand. Each module has `play(stage)`.
 ACTS = (
     "planning",
+    "planning_year",
     "activities",
     "families",
     "community",

@@ -70,6 +70,7 @@ ROLES_ABOVE = {
     "kepala": "head",
     "admin": "administrator",
     "penelaah": "reviewer",
+    "perencana": "planner",
     "kasi": "enforcement_head",
     "penyidik": "investigator",
 }

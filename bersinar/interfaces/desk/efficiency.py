@@ -64,7 +64,7 @@ def efficiency(request: HttpRequest) -> HttpResponseBase:
     ceiling, spent = totals.get(_BUDGET), totals.get(_SPENT) or Fraction(0)
     funded, without = funded_targets(choice.office.pk, choice.year)
     context = {
-        "choice": choice, "months": _months(figures) if ceiling else [], "without": without,
+        "choice": choice, "by_month": _months(figures) if ceiling else [], "without": without,
         "ceiling": rupiah(int(ceiling)) if ceiling is not None else "", "spent": rupiah(int(spent)), "share": _share(spent, ceiling),
         "rows": list(_beside(funded, choice, Viewer.of(user_of(request)))),
     }  # fmt: skip

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from bersinar.catalogue.kinds import TARGET
+from bersinar.catalogue.kinds import QUARTER_TARGET, TARGET
 from bersinar.figures.indicators.evaluate import Figure
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.access.permissions import Permission as P
@@ -104,7 +104,12 @@ def _months(user: User, office: Office, year: int) -> Iterator[Task]:
     today = office.local_day()
     ended = range(1, 13) if year < today.year else range(1, today.month) if year == today.year else range(0)
     first, last = year_bounds(year)
-    if not ended or not Fact.objects.filter(office=office, day__range=(first, last)).exclude(kind=TARGET).exists():
+    if (
+        not ended
+        or not Fact.objects.filter(office=office, day__range=(first, last))
+        .exclude(kind__in=(TARGET, QUARTER_TARGET))
+        .exists()
+    ):
         return
     closed = closed_months(office, year)
     waiting = [month for month in ended if month not in closed]
@@ -251,7 +256,9 @@ def _signatures(user: User) -> Iterator[Task]:
     by_first, by_second = standing.filter(party=Party.FIRST), standing.filter(party=Party.SECOND)
     lines = TargetLine.objects.standing().filter(agreement=OuterRef("pk"))
     # On paper it is signed already; and of whom nobody stands above, nobody signs here as the second.
-    open_ones = Promise.objects.standing().filter(Exists(lines), signed_on__isnull=True, office__parent__isnull=False, year__gte=timezone.localdate().year - 1)
+    open_ones = Promise.objects.standing().filter(
+        Exists(lines), signed_on__isnull=True, office__parent__isnull=False, year__gte=timezone.localdate().year - 1
+    )
     waiting = open_ones.filter((mine & ~Exists(by_first)) | (beneath & Exists(by_first) & ~Exists(by_second)))
     for one in waiting.select_related("office").order_by("-year")[:_MOST]:
         yield Task(f"Tanda tangani {one} {one.office}", reverse("planning:agreement_sign", args=[one.pk]), "pencil")

@@ -3,6 +3,7 @@
 import bersinar.foundation.codelists.fields
 import bersinar.foundation.secrecy.sealed
 import bersinar.foundation.wire.ids
+import bersinar.foundation.ui.money
 import bersinar.programmes.enforcement.models.base
 import bersinar.programmes.enforcement.models.goods
 import bersinar.programmes.enforcement.models.routes
@@ -135,7 +136,7 @@ class Migration(migrations.Migration):
                 ('data_key', models.BinaryField(blank=True, null=True)),
                 ('kind', bersinar.foundation.codelists.fields.CodeField(list_name='goods_kind', max_length=60, verbose_name='jenis')),
                 ('count', models.PositiveIntegerField(default=1, verbose_name='jumlah')),
-                ('worth', bersinar.programmes.enforcement.models.goods.RupiahField(blank=True, help_text='Uang: jumlahnya. Barang: taksiran; kosongkan bila tidak ada.', null=True, verbose_name='nilai (rupiah)')),
+                ('worth', bersinar.foundation.ui.money.RupiahField(blank=True, help_text='Uang: jumlahnya. Barang: taksiran; kosongkan bila tidak ada.', null=True, verbose_name='nilai (rupiah)')),
                 ('seized_on', models.DateField(verbose_name='disita pada')),
                 ('description', models.CharField(blank=True, help_text='Tanpa nama orang.', max_length=200, verbose_name='keterangan')),
                 ('identifier', bersinar.foundation.secrecy.sealed.SealedField(blank=True, null=True, verbose_name='nomor rekening, polisi, IMEI, atau seri')),

@@ -17,7 +17,7 @@ from .containers import Container
 from .events import CaseEvent
 from .exhibits import Exhibit, Seizure, sum_in_words, sums
 from .files import CaseFile
-from .goods import RupiahField, SeizedGood
+from .goods import SeizedGood
 from .joint import Invitation, Participation, SharedSeizure
 from .movements import Movement, MovementLine, PlannedLine, Witness, sums_of, written
 from .networks import Network
@@ -52,7 +52,6 @@ __all__ = [
     "Participation",
     "PlannedLine",
     "Route",
-    "RupiahField",
     "SeizedGood",
     "Seizure",
     "SharedSeizure",

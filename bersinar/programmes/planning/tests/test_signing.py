@@ -26,7 +26,9 @@ def _sign(cast: Cast, who: User, agreement: Agreement) -> Any:
     return client.post(url, {"seen": form["seen"].value()})
 
 
-def test_both_heads_sign_on_their_own_pages_and_the_agreement_says_so(cast: Cast, agreement: Agreement, omar: User) -> None:
+def test_both_heads_sign_on_their_own_pages_and_the_agreement_says_so(
+    cast: Cast, agreement: Agreement, omar: User
+) -> None:
     promise(cast, agreement, "rehab.clients", 20_000)
     page = reverse("planning:agreement", args=[agreement.pk])
     assert "Baca dan tanda tangani" in cast.client(cast.eko).get(page).text
@@ -115,7 +117,9 @@ def test_an_addendum_changes_the_target_once_both_heads_agree_and_shows_what_was
     made = send(client, link, decided_on="2023-07-03", why="Anggaran bertambah.")
     revision = Revision.objects.get()
     assert made.url == reverse("planning:revision", args=[revision.pk])
-    assert send(client, f"{reverse('planning:revision_line_new')}?adendum={revision.pk}", line=str(signed.pk), value="28")
+    assert send(
+        client, f"{reverse('planning:revision_line_new')}?adendum={revision.pk}", line=str(signed.pk), value="28"
+    )
     url = reverse("planning:revision_sign", args=[revision.pk])
     assert "Atasan belum menyetujui" in cast.client(cast.eko).post(url).text
     assert cast.client(omar).post(url).status_code == 302
