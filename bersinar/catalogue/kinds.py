@@ -246,3 +246,5 @@ _KINDS = (
 KINDS: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
 TARGET = "planning.target_set"
 QUARTER_TARGET = "planning.quarter_target_set"
+# What is planned is a promise or money set aside, not yet a record of work.
+PLANNED = frozenset(kind.code for kind in _KINDS if kind.room == "planning")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from bersinar.catalogue.declaring import Measured
-from bersinar.catalogue.kinds import KINDS, TARGET
+from bersinar.catalogue.kinds import KINDS, PLANNED
 from bersinar.foundation.offices.models import Office, OfficeType
 
 from .cells import facts_of
@@ -39,8 +39,7 @@ def reporting_offices(coverage: Coverage, year: int) -> Reporting:
     if not coverage.has_below:
         return Reporting(0, 0, ())
     working = Office.objects.filter(pk__in=coverage.offices, type__in=_WORKING)
-    # A target is a promise, not yet a record of work.
-    facts = facts_of(coverage.window(year), Measured.FLOW, KINDS.keys() - {TARGET}).filter(office=OuterRef("pk"))
+    facts = facts_of(coverage.window(year), Measured.FLOW, KINDS.keys() - PLANNED).filter(office=OuterRef("pk"))
     recorded = set(working.filter(Exists(facts)).values_list("pk", flat=True))
     missing = tuple(office.short_name for office in working if office.pk not in recorded)
     return Reporting(len(recorded), len(recorded) + len(missing), missing)

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from bersinar.catalogue.declaring import Measured
-from bersinar.catalogue.kinds import KINDS
+from bersinar.catalogue.kinds import KINDS, PLANNED
 from bersinar.figures.indicators.cells import facts_of
 from bersinar.figures.indicators.evaluate import Coverage
 from bersinar.foundation.access.doors import user_of
@@ -20,7 +20,6 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import year_bounds
 from bersinar.ledger.models import Fact
 
-_WORK = [code for code, kind in KINDS.items() if kind.room != "planning"]  # what is planned is no year of work
 EARLIEST, LATEST = 2000, 2100
 _BACK = 7  # years that the picker offers before this one
 
@@ -111,7 +110,7 @@ def latest_year(coverage: Coverage) -> int:
         return today.year
     for year in range(today.year, EARLIEST - 1, -1):  # year by year, as the index has them
         # What ends in a later year posts its going out there: that alone makes no year of work.
-        facts = facts_of(coverage.window(year), Measured.FLOW, _WORK)
+        facts = facts_of(coverage.window(year), Measured.FLOW, KINDS.keys() - PLANNED)
         if facts.filter(sign=1, quantity__gt=0, day__lte=today).exists():
             return year
     return today.year

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from bersinar.catalogue.kinds import QUARTER_TARGET, TARGET
+from bersinar.catalogue.kinds import PLANNED
 from bersinar.figures.indicators.evaluate import Figure
 from bersinar.foundation.access.models import Membership, User
 from bersinar.foundation.access.permissions import Permission as P
@@ -104,12 +104,7 @@ def _months(user: User, office: Office, year: int) -> Iterator[Task]:
     today = office.local_day()
     ended = range(1, 13) if year < today.year else range(1, today.month) if year == today.year else range(0)
     first, last = year_bounds(year)
-    if (
-        not ended
-        or not Fact.objects.filter(office=office, day__range=(first, last))
-        .exclude(kind__in=(TARGET, QUARTER_TARGET))
-        .exists()
-    ):
+    if not ended or not Fact.objects.filter(office=office, day__range=(first, last)).exclude(kind__in=PLANNED).exists():
         return
     closed = closed_months(office, year)
     waiting = [month for month in ended if month not in closed]

@@ -51,6 +51,9 @@ def sign(agreement: Agreement, *, by: User, seen: str = "", request_id: UUID | N
             kept = locked(agreement)
             if kept.is_cancelled:
                 raise Refusal("cancelled", "Perjanjian ini sudah dibatalkan.", status=409)
+            if kept.office.parent_id is None:
+                sentence = "Tidak ada satuan kerja di atas yang menandatangani di sini. Catat tanggal naskah kertasnya."
+                raise Refusal("nobody_above", sentence, status=409)
             if not standing_lines(kept).exists():
                 raise Refusal(
                     "nothing_promised", "Perjanjian ini belum memuat target. Tambahkan barisnya dahulu.", status=409

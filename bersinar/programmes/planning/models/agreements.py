@@ -72,6 +72,11 @@ class Agreement(PlanningRecord):
         return len(self.signatures_standing) == len(Party)
 
     @property
+    def signed_day(self) -> date | None:
+        """When it was signed: the day of the second signature here, else the day that the paper carries."""
+        return max(one.signed_on for one in self.signatures_standing.values()) if self.is_sealed else self.signed_on
+
+    @property
     def state_shown(self) -> str:
         """Where its signing stands, in words."""
         standing = self.signatures_standing

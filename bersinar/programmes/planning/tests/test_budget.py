@@ -61,10 +61,10 @@ def test_money_that_comes_back_is_said_and_nothing_falls_below_nothing(cast: Cas
 
 def test_no_line_spends_more_than_its_ceiling_nor_is_cut_below_what_is_spent(cast: Cast) -> None:
     budget = line(cast)
-    with pytest.raises(Refusal, match="melebihi pagu Rp 10.000.000"):
+    with pytest.raises(Refusal, match=r"melebihi pagu Rp 10\.000\.000"):
         spend(cast, budget, 1, 10_000_001)
     spend(cast, budget, 1, 6_000_000)
-    with pytest.raises(Refusal, match="Sudah dibelanjakan Rp 6.000.000"):
+    with pytest.raises(Refusal, match=r"Sudah dibelanjakan Rp 6\.000\.000"):
         revise(cast, budget, 5_000_000)
     first = revise(cast, budget, 7_000_000)
     revise(cast, budget, 9_000_000, date(2023, 9, 4))

@@ -25,7 +25,11 @@ def _lines_of(agreement: Agreement, user: User) -> dict[str, Any]:
         "lines": lines, "unnamed": sum(1 for line in lines if not line.indicator),
         "has_quarters": any(line.quarters_shown for line in lines),
         "signatures": [(Party(party).label, signed.get(party)) for party in Party.values], "is_sealed": agreement.is_sealed,
-        "may_sign": hand is not None and hand.party not in signed and bool(lines) and not agreement.is_cancelled,
+        "may_sign": hand is not None
+        and agreement.office.parent_id is not None
+        and hand.party not in signed
+        and bool(lines)
+        and not agreement.is_cancelled,
         "may_withdraw": None if hand is None or agreement.is_sealed else signed.get(hand.party),
         "revisions": [one for one in agreement.revisions.all() if not one.is_cancelled],
         "may_write_lines": agreement.office_id in user.scope(Agreement.write_permission) and not signed,
@@ -41,7 +45,7 @@ AGREEMENT = Pages(
     explains="Apa yang dijanjikan untuk setahun. Capaian dihitung dari rekam, bukan ditulis di sini.",
     columns=(
         Column("Perjanjian", str, "year"), Column("Nomor", "number"), Column("Keadaan", lambda one: one.state_shown),
-        Column("Ditandatangani", "signed_on", "signed_on"), Column("Pihak kedua", "superior"),
+        Column("Ditandatangani", lambda one: one.signed_day, "signed_on"), Column("Pihak kedua", "superior"),
     ),
     form=AgreementForm, verbs=AGREEMENTS, search=("number", "signer", "superior"), filters=(BY_YEAR,), order=("-year",),
     prefetch=("signatures",),
