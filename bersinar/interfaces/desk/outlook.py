@@ -188,8 +188,8 @@ def _untold(one: Outlook, missing: str) -> Iterable[str]:
 
 def _quarter(one: Outlook, promise: Promise) -> str:
     """ "Sampai triwulan II dijanjikan 12 kegiatan, tercatat 9 kegiatan." """
-    done = _amount(one, promise.done) if promise.done is not None else "belum ada"
-    return f"Sampai triwulan {_ROMAN[promise.number]} dijanjikan {_amount(one, promise.target)}, tercatat {done}."
+    done = f"tercatat {_amount(one, promise.done)}" if promise.done is not None else "belum ada yang tercatat"
+    return f"Sampai triwulan {_ROMAN[promise.number]} dijanjikan {_amount(one, promise.target)}, {done}."
 
 
 _ROMAN = ("", "I", "II", "III")

@@ -42,7 +42,7 @@ def test_a_budget_its_revision_and_its_months_come_to_figures(cast: Cast) -> Non
     assert figure(cast.oki, "planning.spent") == ("2000000", None)
     assert figure(cast.oki, "planning.absorption") == ("25.00", None)
     page = cast.client(cast.dewi).get(reverse("planning:budget", args=[budget.pk])).text
-    for told in ("Rp 8.000.000", "25,0%", "Revisi 1", "10.000.000", "Efisiensi."):
+    for told in ("Rp 8.000.000", "25,00%", "Revisi 1", "10.000.000", "Efisiensi."):
         assert told in page
     assert verify() == []
 

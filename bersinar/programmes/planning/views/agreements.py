@@ -24,7 +24,10 @@ def _lines_of(agreement: Agreement, user: User) -> dict[str, Any]:
     return {
         "lines": lines, "unnamed": sum(1 for line in lines if not line.indicator),
         "has_quarters": any(line.quarters_shown for line in lines),
-        "signatures": [(Party(party).label, signed.get(party)) for party in Party.values], "is_sealed": agreement.is_sealed,
+        "signatures": [
+            (Party.FIRST.label, signed.get(Party.FIRST), agreement.signer),
+            (Party.SECOND.label, signed.get(Party.SECOND), agreement.superior),
+        ], "is_sealed": agreement.is_sealed,
         "may_sign": hand is not None
         and agreement.office.parent_id is not None
         and hand.party not in signed
@@ -49,7 +52,11 @@ AGREEMENT = Pages(
     ),
     form=AgreementForm, verbs=AGREEMENTS, search=("number", "signer", "superior"), filters=(BY_YEAR,), order=("-year",),
     prefetch=("signatures",),
-    panels=(Panel("Perjanjian kinerja", ("year", "number", "signed_on", "signer", "superior", "note")),),
+    panels=(
+        Panel("Perjanjian kinerja", (
+            "year", "number", ("Keadaan", lambda one: one.state_shown), ("Ditandatangani", lambda one: one.signed_day), "note",
+        )),
+    ),
     detail_template="planning/agreement.html", extras=(_lines_of,), keeps_files=True,
     fragments=(figure("Hasil terhadap target", lambda agreement: agreement.year),),
 )  # fmt: skip

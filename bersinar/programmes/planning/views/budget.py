@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from bersinar.catalogue.arithmetic import rounded
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
@@ -20,6 +22,7 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import MONTHS
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.ui.money import rupiah
+from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.wire.refusals import Refusal
 
@@ -42,8 +45,8 @@ def _budget(line: BudgetLine, user: User) -> dict[str, Any]:
 
 
 def absorbed(spent: int, ceiling: int) -> str:
-    """ "62,5%"; a dash where there is nothing to spend."""
-    return f"{spent * 1000 // ceiling / 10:.1f}%".replace(".", ",") if ceiling else "–"
+    """ "62,50%"; a dash where there is nothing to spend."""
+    return f"{write_number(rounded(Fraction(spent, ceiling) * 100, 2), 2)}%" if ceiling else "–"
 
 
 BUDGET_LINE = Pages(
