@@ -34,16 +34,7 @@ from bersinar.programmes.community.waiting import waiting as waiting_places
 from bersinar.programmes.cooperation import waiting as cooperation
 from bersinar.programmes.enforcement.models import Invitation, Movement, Participation
 from bersinar.programmes.enforcement.waiting import pressing
-from bersinar.programmes.planning.models import (
-    ActionStep,
-    Answer,
-    Party,
-    Proposal,
-    Revision,
-    Signature,
-    TargetLine,
-)
-from bersinar.programmes.planning.models import Agreement as Promise
+from bersinar.programmes.planning.waiting import waiting as planning_waits
 from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAssessment
 from bersinar.programmes.rehab.protection_waiting import waiting
 from bersinar.programmes.rehab.waiting import standing_of as waiting_of
@@ -70,8 +61,7 @@ def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -
     """Everything that waits for this user, what has a day first."""
     found = [
         *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_referrals(user), *_contacts(user), *_clinic(user),
-        *_protection(user), *_signatures(user), *_proposals(user), *_steps(user), *_kegiatan(user, office),
-        *_cooperation(user, office), *_places(user), *_facilities(user, office),
+        *_protection(user), *_planning(user), *_kegiatan(user, office), *_cooperation(user, office), *_places(user), *_facilities(user, office),
         *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
@@ -241,57 +231,10 @@ def _cooperation(user: User, office: Office) -> Iterator[Task]:
         yield Task(one.words, one.url, one.icon, one.due, one.is_late)
 
 
-def _signatures(user: User) -> Iterator[Task]:
-    """Performance agreements and addenda that wait for this head: the own office's first, then those beneath."""
-    held = [office.pk for office in user.offices_with(P.PLANNING_SIGN)]
-    if not held:
-        return
-    mine, beneath = Q(office_id__in=held), Q(office__parent_id__in=held)
-    standing = Signature.objects.standing().filter(agreement=OuterRef("pk"), revision__isnull=True)
-    by_first, by_second = standing.filter(party=Party.FIRST), standing.filter(party=Party.SECOND)
-    lines = TargetLine.objects.standing().filter(agreement=OuterRef("pk"))
-    # On paper it is signed already; and of whom nobody stands above, nobody signs here as the second.
-    open_ones = Promise.objects.standing().filter(
-        Exists(lines), signed_on__isnull=True, office__parent__isnull=False, year__gte=timezone.localdate().year - 1
-    )
-    waiting = open_ones.filter((mine & ~Exists(by_first)) | (beneath & Exists(by_first) & ~Exists(by_second)))
-    for one in waiting.select_related("office").order_by("-year")[:_MOST]:
-        yield Task(f"Tanda tangani {one} {one.office}", reverse("planning:agreement_sign", args=[one.pk]), "pencil")
-    agreed = Signature.objects.standing().filter(revision=OuterRef("pk"), party=Party.SECOND)
-    addenda = Revision.objects.standing().filter(in_force_on__isnull=True, lines__isnull=False)
-    addenda = addenda.filter((mine & Exists(agreed)) | (beneath & ~Exists(agreed))).distinct()
-    for addendum in addenda.select_related("office", "agreement")[:_MOST]:
-        verb = "Berlakukan" if addendum.office_id in held else "Setujui"
-        words = f"{verb} {addendum} {addendum.office}"
-        yield Task(words, reverse("planning:revision_sign", args=[addendum.pk]), "pencil")
-
-
-def _proposals(user: User) -> Iterator[Task]:
-    """Targets that the office above proposes and nobody has answered."""
-    scope = user.scope(P.PLANNING_WRITE)
-    if not scope:
-        return
-    answered = Answer.objects.standing().filter(proposal=OuterRef("pk"))
-    waiting = Proposal.objects.standing().filter(~Exists(answered), to_office_id__in=scope).select_related("office")
-    for one in waiting[:_MOST]:
-        words = f"Jawab usulan {one.office}: {one.title} {one.year}, {one.amount_shown}"
-        yield Task(words, reverse("planning:proposal_answer", args=[one.pk]), "target")
-
-
-def _steps(user: User) -> Iterator[Task]:
-    """Steps of action plans that are this user's, and for a planner those of the office that are late."""
-    today = timezone.localdate()
-    theirs = Q(office_id__in=user.scope(P.PLANNING_READ), person=user, due_on__lte=today + AHEAD)
-    late = Q(office_id__in=user.scope(P.PLANNING_WRITE), due_on__lt=today)
-    if not user.may(P.PLANNING_READ):
-        return
-    steps = ActionStep.objects.standing().filter(
-        theirs | late, done_on__isnull=True, plan__closed_on__isnull=True, plan__cancelled_at__isnull=True
-    )
-    for one in steps.select_related("office").order_by("due_on")[:_MOST]:
-        yield Task(
-            f"Rencana aksi: {one.what}", reverse("planning:plan", args=[one.plan_id]), "target", one.due_on, one.is_late
-        )
+def _planning(user: User) -> Iterator[Task]:
+    """What waits for a head's signature, for an answer to a superior, and steps of action plans."""
+    for one in planning_waits(user):
+        yield Task(one.words, one.url, one.icon, one.due, one.is_late)
 
 
 def _facilities(user: User, office: Office) -> Iterator[Task]:
