@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -21,7 +22,7 @@ PEOPLE, MEETINGS, CLIENTS = "prevention.people_reached", "prevention.meetings", 
 def line(cast: Cast, indicator: str, value: int, **quarters: int) -> TargetLine:
     agreement = Agreement.objects.filter(office=cast.oki).first()
     agreement = agreement or AGREEMENTS.create(office=cast.oki, by=cast.dewi, year=2023)
-    said = {name: amount * 1000 for name, amount in quarters.items()}
+    said: dict[str, Any] = {name: amount * 1000 for name, amount in quarters.items()}
     return LINES.create(
         office=cast.oki, by=cast.dewi, agreement=agreement, indicator=indicator, value=value * 1000, **said
     )  # fmt: skip

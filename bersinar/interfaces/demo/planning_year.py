@@ -7,6 +7,7 @@ and a budget with a revision and its months.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
@@ -60,7 +61,7 @@ def play(stage: Stage) -> None:
 
 
 def _strategy(stage: Stage, year: int) -> None:
-    who = {"office": stage.office(_ABOVE), "by": stage.person(_ABOVE, "perencana")}
+    who: dict[str, Any] = {"office": stage.office(_ABOVE), "by": stage.person(_ABOVE, "perencana")}
     plan = STRATEGIES.create(**who, since=year - 1, vision="Warga terlindung dari penyalahgunaan narkotika.")
     lines = (
         ("Layanan rehabilitasi menjangkau yang memerlukan", "rehab.clients", (110, 120, 130, 140, 150), 1000),
@@ -68,7 +69,7 @@ def _strategy(stage: Stage, year: int) -> None:
         ("Layanan memuaskan warga", "rehab.ikm", (35, 35, 36, 36, 37), 100),
     )
     for goal, indicator, values, scale in lines:
-        said = {f"year_{number}": value * scale for number, value in enumerate(values, 1)}
+        said: dict[str, Any] = {f"year_{number}": value * scale for number, value in enumerate(values, 1)}
         STRATEGY_LINES.create(**who, strategy=plan, goal=goal, indicator=indicator, **said)
 
 

@@ -41,7 +41,9 @@ def close(
 
     def make() -> ActionPlan:
         with deed("planning.close_action_plan", office=plan.office, by=by, needs=Permission.PLANNING_WRITE) as doing:
-            kept = ActionPlan.objects.select_for_update(of=("self",)).select_related("office", "line").get(pk=plan.pk)
+            kept: ActionPlan = (
+                ActionPlan.objects.select_for_update(of=("self",)).select_related("office", "line").get(pk=plan.pk)
+            )
             if based_on is not None and based_on != kept.version:
                 raise LostUpdate({})
             _refuse_closed(kept)
@@ -68,7 +70,9 @@ def do_step(step: ActionStep, *, by: User) -> ActionStep:
     else:
         needs = Permission.PLANNING_WRITE
     with deed("planning.do_action_step", office=step.office, by=by, needs=needs) as doing:
-        kept = ActionStep.objects.select_for_update(of=("self",)).select_related("office", "plan").get(pk=step.pk)
+        kept: ActionStep = (
+            ActionStep.objects.select_for_update(of=("self",)).select_related("office", "plan").get(pk=step.pk)
+        )
         if kept.done_on:
             return kept
         return doing.change(kept, {"done_on": kept.office.local_day()}, based_on=None)
