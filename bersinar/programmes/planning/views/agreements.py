@@ -86,6 +86,7 @@ LINE = Pages(
         )),
     ),
     parent=lambda line: (str(line.agreement), reverse("planning:agreement", args=[line.agreement_id])),
+    says={"planning.enact_revision": "diubah oleh adendum"},
     detail_template="planning/line.html", extras=(_of_line,),
 )  # fmt: skip
 
@@ -119,6 +120,7 @@ REVISION = RevisionPages(
         Panel("Adendum", ("agreement", "decided_on", "why", ("Keadaan", lambda one: one.state_shown), "in_force_on")),
     ),
     parent=lambda one: (str(one.agreement), reverse("planning:agreement", args=[one.agreement_id])),
+    says={"planning.enact_revision": "diberlakukan"},
     detail_template="planning/revision.html", extras=(_revision,),
 )  # fmt: skip
 

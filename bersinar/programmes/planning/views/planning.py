@@ -47,7 +47,7 @@ def _strategy(strategy: Strategy, user: User) -> dict[str, Any]:
 
 
 STRATEGY = Pages(
-    "planning", "strategy", "renstra", Strategy, "Renstra", "Renstra",
+    "planning", "strategy", "renstra", Strategy, "rencana strategis", "Rencana strategis (Renstra)",
     explains="Rencana lima tahun. Satuan kerja yang tidak punya Renstra sendiri mengikuti Renstra satuan kerja di atasnya.",
     empty="Belum ada Renstra di sini. Yang berlaku dari satuan kerja di atas tampil pada halaman Renstra dan hasil.",
     columns=(Column("Renstra", str, "since"), Column("Peraturan", "number")), form=StrategyForm, verbs=STRATEGIES,
@@ -61,7 +61,7 @@ def _of_strategy(request: HttpRequest, office: Office) -> dict[str, Any]:
 
 
 STRATEGY_LINE = Pages(
-    "planning", "strategy_line", "baris-renstra", StrategyLine, "indikator Renstra", "Indikator Renstra", columns=(),
+    "planning", "strategy_line", "baris-renstra", StrategyLine, "indikator rencana strategis", "Indikator Renstra", columns=(),
     form=StrategyLineForm, verbs=STRATEGY_LINES, select=("strategy",), has_list=False, initial=_of_strategy,
     panels=(
         Panel("Indikator", ("goal", "indicator", "wording")),
@@ -160,6 +160,7 @@ PLAN = PlanPages(
     panels=(Panel("Rencana aksi", ("line", "made_on", "cause")), Panel("Hasil", ("closed_on", "outcome"))),
     parent=lambda one: (f"Target {one.line}", reverse("planning:line", args=[one.line_id])),
     fragments=(figure("Hasil sampai kini", lambda one: one.line.agreement.year, lambda one: one.line.indicator),),
+    says={"planning.close_action_plan": "ditutup dengan hasilnya"},
     detail_template="planning/plan.html", extras=(_plan,), step_forms={"close": CloseForm},
     steps_of=lambda plan, user: (Step("close", "Tutup rencana aksi", ("open",)),),
 )  # fmt: skip
@@ -172,6 +173,7 @@ def _of_plan(request: HttpRequest, office: Office) -> dict[str, Any]:
 STEP = Pages(
     "planning", "step", "langkah-aksi", ActionStep, "langkah", "Langkah", columns=(), form=ActionStepForm, verbs=STEPS,
     select=("plan__line", "person"), has_list=False, initial=_of_plan,
+    says={"planning.do_action_step": "ditandai selesai"},
     panels=(Panel("Langkah", ("what", ("Siapa", lambda one: one.who), "due_on", "done_on")),),
     parent=lambda one: (str(one.plan), reverse("planning:plan", args=[one.plan_id])),
 )  # fmt: skip
