@@ -54,6 +54,7 @@ _NAMES = {
     "skhpn_purpose": "Keperluan SKHPN", "skhpn_document": "Kartu identitas pemohon SKHPN",
     "case_paper": "Surat yang diminta peristiwa perkara", "child_press_word": "Kata yang tidak ditulis tentang tersangka anak",
     "tat_limit": "Batas jumlah menurut SEMA 4/2010",
+    "evidence_grade": "Dasar bukti jenis kegiatan",
     "information_term": "Batas waktu permohonan informasi (hari kerja)",
     "skhpn_exemption": "Alasan bebas biaya SKHPN", "skhpn_screening": "Kesimpulan skrining SKHPN",
 }  # fmt: skip
