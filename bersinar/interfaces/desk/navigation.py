@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Pencegahan dan pemberdayaan",
         (
             Entry("Kegiatan", "calendar-event", "activities:activity_list", (P.ACTIVITIES_READ,)),
+            Entry("Tempel laporan", "messages", "desk:paste", (P.ACTIVITIES_WRITE,)),
             Entry("Kalender kegiatan", "calendar-event", "activities:calendar", (P.ACTIVITIES_READ,)),
             Entry("Permohonan", "clipboard-list", "activities:request_list", (P.ACTIVITIES_READ,)),
             Entry("Narasumber", "messages", "activities:speaker_list", (P.ACTIVITIES_READ,)),

@@ -23,6 +23,7 @@ from . import (
     onepage,
     outlook,
     own_proofs,
+    pasting,
     reports,
     satisfaction,
     stock,
@@ -56,6 +57,7 @@ urlpatterns = [
     path("berkas/<uuid:pk>/", views.file, name="file"),
     path("berkas/<str:kind>/<uuid:pk>/tambah/", views.file_add, name="file_add"),
     path("baca-angka/", views.echo_reading, name="echo"),
+    path("tempel-laporan/", pasting.paste, name="paste"),
     # figures and reports
     path("angka/", figures.figures, name="figures"),
     path("angka/potongan/", figures.fragment, name="figure_fragment"),
