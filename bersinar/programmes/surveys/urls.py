@@ -1,7 +1,7 @@
 """Addresses of this room."""
 
-from .formpages import form_urls
-from .views import SHEET, SURVEY, grid_urls
+from .views.public_form import form_urls
+from .views.satisfaction import SHEET, SURVEY, grid_urls
 
 app_name = "surveys"
 urlpatterns = [*SURVEY.urls(), *SHEET.urls(), *grid_urls(), *form_urls()]

@@ -1,4 +1,4 @@
-"""Surveys and their sheets."""
+"""Satisfaction surveys and their sheets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.periods.calendar import month_name
 from bersinar.foundation.wire.models import Record
 
-from .sampling import CENSUS_UP_TO, required_sample
+from ..sampling import CENSUS_UP_TO, required_sample
 
 ANSWER = "surveys.answer"  # the kind of public form
 ANSWERS = [(1, "1 Tidak baik"), (2, "2 Kurang baik"), (3, "3 Baik"), (4, "4 Sangat baik")]

@@ -1,4 +1,4 @@
-"""Forms of this room."""
+"""Forms of satisfaction surveys and their sheets."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bersinar.catalogue.instruments.ikm import ELEMENTS
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.ui.forms import RecordForm
 
-from .grid import UnclearGrid, read_grid
-from .models import Sheet, Survey
+from ..grid import UnclearGrid, read_grid
+from ..models import Sheet, Survey
 
 
 class SurveyForm(RecordForm):

@@ -24,9 +24,9 @@ from bersinar.foundation.ui.fields import DateField, NumberField
 from bersinar.foundation.ui.forms import bring_back
 from bersinar.foundation.wire.refusals import Refusal
 
-from .asking import asked, open_survey_form
-from .models import ANSWER, Survey
-from .progress import progress
+from ..asking import asked, open_survey_form
+from ..models import ANSWER, Survey
+from ..progress import progress
 
 _READ, _WRITE = Survey.read_permission, Survey.write_permission
 

@@ -1,4 +1,4 @@
-"""Pages of this room."""
+"""Pages of satisfaction surveys and their sheets."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from bersinar.foundation.periods.calendar import month_name
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, figure
 from bersinar.foundation.wire.refusals import Refusal
 
-from .actions import COLLECTING, SHEETS, SURVEYS
-from .comments import batches
-from .forms import GridForm, SheetForm, SurveyForm
-from .models import ANSWER, Sheet, Survey
-from .progress import progress
+from ..actions import COLLECTING, SHEETS, SURVEYS
+from ..comments import batches
+from ..forms.satisfaction import GridForm, SheetForm, SurveyForm
+from ..models import ANSWER, Sheet, Survey
+from ..progress import progress
 
 
 class SurveyPages(Pages):

@@ -1,4 +1,4 @@
-"""What officers do here, in their words."""
+"""Open a survey, collect its sheets one by one or many at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bersinar.foundation.wire.refusals import Refusal
 from bersinar.ledger.deeds import Deed, deed, once
 from bersinar.ledger.records import Verbs
 
-from .models import ANSWER, Sheet, Survey
+from ..models import ANSWER, Sheet, Survey
 
 
 def _not_while_filled(survey: Survey) -> None:
