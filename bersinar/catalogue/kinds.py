@@ -207,6 +207,9 @@ _KINDS = (
     # surveys
     Kind("surveys.element_answered", "Jawaban survei kepuasan", "index", _dims("detail aspect"), scale=MILLI, subject="surveys"),
     Kind("surveys.sheet_collected", "Lembar survei terkumpul", "sheet", _dims("sex aspect")),
+    # ... and the indices: what an office holds as its own value of a year, `detail` = the index's version; who was asked
+    Kind("surveys.index_measured", "Nilai indeks", "index", _dims("detail"), scale=MILLI),
+    Kind("surveys.index_answered", "Responden survei indeks", "person", _dims("place sex detail")),
     # cooperation
     Kind("cooperation.agreement_signed", "Kerja sama ditandatangani", "document", _dims("detail")),
     Kind("cooperation.agreement_ended", "Kerja sama berakhir", "document", _dims("detail")),

@@ -6,6 +6,7 @@ from ..declaring import Indicator
 from .care import CARE
 from .cooperation import COOPERATION
 from .enforcement import ENFORCEMENT, WEIGHED_BY
+from .indices import INDICES
 from .planning import PLANNING
 from .prevention import PREVENTION
 from .rehabilitation import REHABILITATION
@@ -15,6 +16,6 @@ __all__ = ["INDICATORS", "WEIGHED_BY"]
 
 INDICATORS: dict[str, Indicator] = {
     indicator.code: indicator
-    for area in (ENFORCEMENT, PREVENTION, SCREENING, SKHPN, REHABILITATION, CARE, COOPERATION, PLANNING)
+    for area in (ENFORCEMENT, PREVENTION, SCREENING, SKHPN, REHABILITATION, CARE, COOPERATION, PLANNING, INDICES)
     for indicator in area
 }

@@ -88,8 +88,10 @@ def n_words(figure: Figure) -> str:
     """What stands beside every mean, share and index: of how many it speaks, "n = 98"; nothing beside a count."""
     if figure.n is None or figure.value is None:
         return ""
-    sheets = " lembar" if figure.unit == "index" else ""
-    return f"n = {write_number(figure.n)}{sheets}"
+    of = ""
+    if figure.unit == "index":
+        of = " lembar" if figure.indicator.how is How.MEAN_OF_MEANS else " pengukuran"
+    return f"n = {write_number(figure.n)}{of}"
 
 
 def with_n(words: str, figure: Figure | None) -> str:

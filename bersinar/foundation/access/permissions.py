@@ -20,6 +20,7 @@ class Permission(StrEnum):
     IBM_WRITE = "ibm.write"
     SURVEYS_READ = "surveys.read"
     SURVEYS_WRITE = "surveys.write"
+    INDICES_WRITE = "indices.write"  # apart from surveys: whoever enters these opens no sheet of a respondent
     COOPERATION_READ = "cooperation.read"
     COOPERATION_WRITE = "cooperation.write"
     COOPERATION_APPROVE = "cooperation.approve"  # personal data that leave the house, answers to objections

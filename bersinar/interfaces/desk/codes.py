@@ -36,6 +36,7 @@ _NAMES = {
     "tip_outcome": "Hasil laporan masyarakat", "tip_usefulness": "Kegunaan laporan masyarakat", "informant_purpose": "Alasan membuka identitas pelapor", "callback_channel": "Cara menghubungi kembali",
     "contact_danger": "Bahaya saat kontak, dan apa yang dikatakan", "message_word": "Kata terlarang dalam pesan", "country": "Negara", "urine_parameter": "Parameter tes urine", "urine_panel": "Panel tes urine", "kit_loss": "Sebab alat tes dikeluarkan", "declared_medicine": "Obat yang disebut sebelum tes", "kind_of_workplace": "Tempat kerja orang dewasa",
     "test_parameter": "Parameter tes urine", "survey_service": "Layanan yang disurvei", "survey_element": "Unsur survei kepuasan",
+    "index_measurer": "Yang mengukur indeks",
     "survey_question": "Pertanyaan formulir survei", "survey_answer": "Pilihan jawaban formulir survei",
     "respondent_education": "Pendidikan responden", "respondent_occupation": "Pekerjaan responden", "reading_purpose": "Alasan membuka identitas",
     "report_grouping": "Susunan laporan", "first_novelty": "Yang pertama di wilayah", "pathway_move": "Perpindahan jalur layanan",

@@ -47,6 +47,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Regulasi", "clipboard-list", "community:regulation_list", (P.COMMUNITY_READ,)),
             Entry("Pendampingan kebijakan", "scale", "community:policy_list", (P.COMMUNITY_READ,)),
             Entry("Kawasan rawan", "alert-triangle", "community:area_list", (P.COMMUNITY_READ,)),
+            Entry("Indeks", "chart-bar", "surveys:indices", (P.SURVEYS_READ,)),
         ),
     ),
     (

@@ -1,8 +1,7 @@
-"""Fields of this room that know how they are said: an indicator of the catalogue, an amount in thousandths."""
+"""The field of this room that knows how it is said: an indicator of the catalogue."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,10 +12,9 @@ from django.utils.text import capfirst
 from bersinar.catalogue.declaring import How, Indicator, Section
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.foundation.codelists.lists import label
-from bersinar.foundation.ui.fields import NumberField
-from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.ui.thousandths import SCALE, ThousandthsField, ThousandthsInput
 
-SCALE = 1000
+__all__ = ["SCALE", "IndicatorField", "ThousandthsField", "ThousandthsInput", "indicator_choices", "may_be_promised"]
 
 
 def may_be_promised(indicator: Indicator) -> bool:
@@ -57,27 +55,3 @@ class IndicatorField(models.CharField[str, str]):
 
     def words(self, value: str) -> str:
         return INDICATORS[value].title if value in INDICATORS else value
-
-
-class ThousandthsField(models.BigIntegerField[int | None, int | None]):
-    """An amount with up to three decimals, kept exactly as a whole number of thousandths: 3,9 is 3900."""
-
-    def formfield(self, **options: Any) -> Any:
-        return ThousandthsInput(required=not self.blank, label=capfirst(self.verbose_name), help_text=self.help_text)
-
-    def words(self, value: int | None) -> str:
-        return "" if value is None else write_number(Decimal(value) / SCALE)
-
-
-class ThousandthsInput(NumberField):
-    """Typed as people write it, "3,9"; given on in thousandths."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(places=3, **options)
-
-    def to_python(self, value: Any) -> Any:
-        number = super().to_python(value)
-        return None if number is None else int(number * SCALE)
-
-    def prepare_value(self, value: Any) -> Any:
-        return write_number(Decimal(value) / SCALE) if isinstance(value, int) else value

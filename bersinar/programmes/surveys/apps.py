@@ -12,4 +12,9 @@ class SurveysConfig(AppConfig):
         from . import asking, facts, models
 
         register(Source("surveys.sheet", models.Sheet, facts.of_sheet, "surveys:sheet", select=("survey",)))
+        register(
+            Source(
+                "surveys.measurement", models.Measurement, facts.of_measurement, "surveys:measurement", select=("own",)
+            )
+        )
         register_form(asking.KIND)

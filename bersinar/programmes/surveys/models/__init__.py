@@ -1,5 +1,6 @@
 """Satisfaction surveys with their sheets; indices by version, and what was measured on them."""
 
+from .indices import OWN, Answers, Measurement, OwnVersion, Period
 from .satisfaction import ANSWER, ANSWERS, Sheet, Survey
 
-__all__ = ["ANSWER", "ANSWERS", "Sheet", "Survey"]
+__all__ = ["ANSWER", "ANSWERS", "OWN", "Answers", "Measurement", "OwnVersion", "Period", "Sheet", "Survey"]
