@@ -36,6 +36,7 @@ class IndexVersion:
     code: str
     index: str
     title: str
+    short: str
     edition: str
     section: Section
     source: str
@@ -87,7 +88,7 @@ _UNCHECKED = "Pengetahuan umum; naskah resminya belum ditemukan."
 
 _ALL = (
     IndexVersion(
-        "dektari-ads", "dektari", "Indeks Ketahanan Diri Remaja (Dektari)", "Anti Drugs Scale", Section.PREVENTION,
+        "dektari-ads", "dektari", "Indeks Ketahanan Diri Remaja (Dektari)", "Dektari", "Anti Drugs Scale", Section.PREVENTION,
         "Publikasi BNN tentang Anti Drugs Scale. Ujung skala dan batas kategori belum ditemukan.", False,
         dimensions=(
             Dimension("self_regulation", "Pengendalian diri (self regulation)"), Dimension("assertiveness", "Ketegasan (assertiveness)"),
@@ -95,27 +96,27 @@ _ALL = (
         ),
     ),
     IndexVersion(
-        "dektara-1", "dektara", "Indeks Ketahanan Keluarga (Dektara)", "aplikasi Dektara", Section.PREVENTION,
+        "dektara-1", "dektara", "Indeks Ketahanan Keluarga (Dektara)", "Dektara", "aplikasi Dektara", Section.PREVENTION,
         "Pemberitaan BNNP tentang Dektara. Ujung skala, dimensi, dan batas kategori belum ditemukan.", False, decimals=3,
     ),
     IndexVersion(
-        "ikp-1", "ikp", "Indeks Kemandirian Partisipasi (IKP)", "skala 1-4", Section.EMPOWERMENT,
+        "ikp-1", "ikp", "Indeks Kemandirian Partisipasi (IKP)", "IKP", "skala 1-4", Section.EMPOWERMENT,
         "Laporan kinerja Deputi Pemberdayaan Masyarakat BNN 2021. Dimensi dan batas kategori belum ditemukan.", True, 1, 4,
     ),
     IndexVersion(
-        "ikotan-2019", "ikotan", _KOTAN, "skala 2019 (0-100)", Section.EMPOWERMENT,
+        "ikotan-2019", "ikotan", _KOTAN, "IKOTAN", "skala 2019 (0-100)", Section.EMPOWERMENT,
         f"Kajian IKOTAN 2019. {_NO_BANDS}", True, 0, 100, dimensions=_VARIABLES, categories=_RESPONSIVE,
     ),
     IndexVersion(
-        "ikotan-2021", "ikotan", _KOTAN, "skala 2021 (1-4)", Section.EMPOWERMENT,
+        "ikotan-2021", "ikotan", _KOTAN, "IKOTAN", "skala 2021 (1-4)", Section.EMPOWERMENT,
         f"Laporan kinerja Deputi Pemberdayaan Masyarakat BNN 2021. {_NO_BANDS}", True, 1, 4, dimensions=_VARIABLES,
         categories=_RESPONSIVE,
     ),
     IndexVersion(
-        "ipak-4", "ipak", "Indeks Persepsi Anti Korupsi (IPAK)", "survei layanan (SPAK), skala 1-4", Section.GENERAL, _UNCHECKED, False, 1, 4,
+        "ipak-4", "ipak", "Indeks Persepsi Anti Korupsi (IPAK)", "IPAK", "survei layanan (SPAK), skala 1-4", Section.GENERAL, _UNCHECKED, False, 1, 4,
     ),
-    IndexVersion("zi-100", "zi", "Nilai Zona Integritas (ZI/WBK)", "skala 0-100", Section.GENERAL, _UNCHECKED, False, 0, 100),
-    IndexVersion("rb-100", "rb", "Indeks Reformasi Birokrasi", "skala 0-100", Section.GENERAL, _UNCHECKED, False, 0, 100),
+    IndexVersion("zi-100", "zi", "Nilai Zona Integritas (ZI/WBK)", "Nilai ZI/WBK", "skala 0-100", Section.GENERAL, _UNCHECKED, False, 0, 100),
+    IndexVersion("rb-100", "rb", "Indeks Reformasi Birokrasi", "Reformasi birokrasi", "skala 0-100", Section.GENERAL, _UNCHECKED, False, 0, 100),
 )  # fmt: skip
 
 INDEX_VERSIONS: dict[str, IndexVersion] = {one.code: one for one in _ALL}

@@ -19,8 +19,8 @@ def indicator_code(version: str) -> str:
 
 def _indicator(one: IndexVersion) -> Indicator:
     return Indicator(
-        indicator_code(one.code), f"{one.title}, {one.edition}", f"{_TITLES_EN[one.index]} ({one.code})",
-        "Nilai tahun itu yang dipakai satuan kerja. Beserta jajaran: rata-rata nilai satuan kerja yang punya. "
+        indicator_code(one.code), f"{one.short}, {one.edition}", f"{_TITLES_EN[one.index]} ({one.code})",
+        f"{one.title}: nilai tahun itu yang dipakai satuan kerja. Beserta jajaran: rata-rata nilai satuan kerja yang punya. "
         "Versi lain dari indeks ini tidak ikut.",
         "index", one.section, Strategy.SOFT, ("surveys.index_measured",), How.MEAN, where=only(detail=one.code),
         decimals=one.decimals, scale=one.scale, bands=one.bands, higher_is_better=one.higher_is_better,

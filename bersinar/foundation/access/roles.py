@@ -60,7 +60,15 @@ _ALL = (
         "p2m_officer",
         "Petugas P2M",
         "Mencatat kegiatan, relawan, lokasi Bersinar, dan sesi tes urine. Tidak melihat klien maupun perkara.",
-        _READ_OPEN | {P.ACTIVITIES_WRITE, P.SCREENING_WRITE, P.COMMUNITY_WRITE, P.INDICES_WRITE, P.COOPERATION_WRITE, P.LETTERS_WRITE},
+        _READ_OPEN
+        | {
+            P.ACTIVITIES_WRITE,
+            P.SCREENING_WRITE,
+            P.COMMUNITY_WRITE,
+            P.INDICES_WRITE,
+            P.COOPERATION_WRITE,
+            P.LETTERS_WRITE,
+        },
     ),
     Role(
         "rehab_officer",
@@ -150,7 +158,15 @@ _ALL = (
         "Perencana (Subbag Umum)",
         "Mencatat perjanjian kinerja, kerja sama, naskah laporan, dan buku nomor surat.",
         _READ_OPEN
-        | {P.PLANNING_WRITE, P.COOPERATION_WRITE, P.SURVEYS_WRITE, P.INDICES_WRITE, P.REPORT_WRITE, P.LETTERS_WRITE, P.NUMBERS_WRITE},
+        | {
+            P.PLANNING_WRITE,
+            P.COOPERATION_WRITE,
+            P.SURVEYS_WRITE,
+            P.INDICES_WRITE,
+            P.REPORT_WRITE,
+            P.LETTERS_WRITE,
+            P.NUMBERS_WRITE,
+        },
     ),
     Role(
         "head",

@@ -207,13 +207,15 @@ class Pages(ListPages):
             form.errors.clear()  # a draft is not a submission: it is shown, not judged
         title = f"Ubah {self.noun}" if record else f"{capfirst(self.noun)} baru"
         may_copy = record is None and not restored and not form.is_bound
+        copying = request.GET.copy()
+        copying["salin"] = "terakhir"  # what the address names stays named
         back = self.url("", record.pk) if record else self._named_home(request, form) or self._way_back(request)
         return render(
             request,
             self.form_template,
             {
                 "pages": self, "form": form, "record": record, "title": title, "draft_key": key, "restored": restored,
-                "back": back, "may_copy": may_copy and self.has_list and not self.sensitive,
+                "back": back, "copying": copying.urlencode(), "may_copy": may_copy and self.has_list and not self.sensitive,
             },
             status=status,
         )  # fmt: skip

@@ -32,6 +32,7 @@ ACTS = (
     "evidence",
     "carecentre",
     "surveys",
+    "indices",
     "cooperation",
     "letters",
     "skhpn",

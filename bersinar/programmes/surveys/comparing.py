@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -38,6 +39,11 @@ class OfVersion:
     rows: Sequence[Row]
     chart: Chart | None
 
+    @property
+    def latest(self) -> Row:
+        """The last value that the office holds as its own; without one, the last there is."""
+        return next((row for row in self.rows if row.is_office_value), self.rows[0])
+
 
 def by_version(measurements: Iterable[Measurement]) -> list[OfVersion]:
     """What was measured, by version, the version measured last first."""
@@ -65,15 +71,14 @@ def _rows(group: Sequence[Measurement]) -> list[Row]:
     rows, before = [], None
     for one in group:
         change = ""
-        assert one.value is not None
-        if one.is_office_value:
+        if one.is_office_value and one.value is not None:
             change = _difference(one.value - before, one.measured.decimals) if before is not None else ""
             before = one.value
         rows.append(
             Row(
                 one.pk,
                 one.year_and_period,
-                one.value_shown,
+                one.value_shown or "menunggu jawaban",
                 one.category,
                 change,
                 one.is_office_value,
@@ -102,13 +107,15 @@ def _chart(group: Sequence[Measurement]) -> Chart | None:
         if version.least is not None and version.most is not None
         else (0, _above(highest))
     )
-    drawn = [
-        Line(title, [(one.happened_on, Decimal(one.value or 0) / SCALE) for one in of if one.happened_on])
-        for title, of in lines.items()
-    ]
+    drawn = [Line(title, _points(of)) for title, of in lines.items()]
     means = "makin tinggi makin baik" if version.higher_is_better else "makin tinggi makin buruk"
     scale = f"skala {version.scale}" if version.scale else "ujung skala tidak diketahui"
-    return line_chart(f"{version.edition}, {scale}", means, drawn, least, most)
+    return line_chart("Nilai dari tahun ke tahun", f"{scale}, {means}", drawn, least, most)
+
+
+def _points(of: Sequence[Measurement]) -> list[tuple[date, Decimal]]:
+    told = ((one.happened_on, one.value) for one in of)
+    return [(day, Decimal(value) / SCALE) for day, value in told if day is not None and value is not None]
 
 
 def _above(thousandths: int) -> int:

@@ -26,11 +26,10 @@ def of_sheet(sheet: Sheet) -> Iterator[Draft]:
 
 
 def of_measurement(one: Measurement) -> Iterator[Draft]:
-    """Its value in thousandths, where it is the office's; and who was asked, where the office asked them itself."""
+    """Its value in thousandths, where there is one and it is the office's; and who was asked, where the office asked them itself."""
     day = one.happened_on
     assert day is not None
-    assert one.value is not None
-    if one.is_office_value:
+    if one.is_office_value and one.value is not None:
         yield Draft("surveys.index_measured", day, one.value, detail=one.edition)
     if one.measured_by != OWN or not one.respondents:
         return

@@ -18,6 +18,11 @@ class Offered:
     version: IndexVersion
     own: OwnVersion | None = None
 
+    @property
+    def takes_answers(self) -> bool:
+        """Whether it has items, so that its value may come of respondents' answers."""
+        return self.own is not None and bool(self.own.items.strip())
+
 
 def offered(office: Office) -> list[Offered]:
     """Every version an office may choose, by index, the shipped ones first."""

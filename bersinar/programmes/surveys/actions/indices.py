@@ -64,7 +64,7 @@ class MeasurementVerbs(Verbs[Measurement]):
             raise Refusal("unknown_version", "Versi indeks ini tidak ada. Pilih versi dari daftar.")
         values = {**values, "edition": own.code if own else values["edition"]}
         version = own.declared if own else INDEX_VERSIONS[values["edition"]]
-        return super().adds(doing, record, {**values, **_settled(version, values)})
+        return super().adds(doing, record, {**values, **_settled(version, values, awaits=_awaits(own))})
 
     def changes(self, doing: Deed, record: Measurement, values: dict[str, Any], *, based_on: int | None) -> Measurement:
         held: Measurement = Measurement.objects.select_for_update(of=("self",)).get(pk=record.pk)
@@ -74,18 +74,38 @@ class MeasurementVerbs(Verbs[Measurement]):
             sentence = "Nilai dan jumlah responden dihitung dari jawaban yang diunggah. Batalkan jawaban itu dahulu."
             raise Refusal("answers_stand", sentence, status=409)
         asked = {name: values.get(name, getattr(held, name)) for name in ("values", "value", "category")}
-        return super().changes(doing, held, {**values, **_settled(held.measured, asked)}, based_on=based_on)
+        version = held.measured
+        if version.computed and asked["values"] == held.values:
+            settled = {
+                "value": held.value,
+                "category": held.category,
+            }  # of answers, the value was exact before its parts
+        else:
+            settled = _settled(version, asked, awaits=_awaits(held.own))
+        return super().changes(doing, held, {**values, **settled}, based_on=based_on)
 
 
-def _settled(version: IndexVersion, values: Mapping[str, Any]) -> dict[str, Any]:
+def _kept(exact: Fraction, version: IndexVersion) -> int:
+    """A computed number as the version prints it, rounded once; in thousandths."""
+    return int(rounded(exact, version.decimals) * SCALE)
+
+
+def _awaits(own: OwnVersion | None) -> bool:
+    """Whether the value may come later, of respondents' answers."""
+    return own is not None and bool(own.items.strip())
+
+
+def _settled(version: IndexVersion, values: Mapping[str, Any], *, awaits: bool) -> dict[str, Any]:
     """Value and category as the version has them: computed and by its bands, else as they were stated."""
     value, category = values.get("value"), values.get("category") or ""
+    if awaits and not values.get("values"):
+        return {"value": None, "category": ""}
     if version.computed:
         said = {code: Fraction(one, SCALE) for code, one in (values.get("values") or {}).items()}
         exact = version.value_of(said)
         if exact is None:
             raise Refusal("dimension_missing", "Isi semua dimensi: nilai versi ini dihitung dari rata-ratanya.")
-        value = int(rounded(exact, 3) * SCALE)
+        value = _kept(exact, version)
     if value is None:
         raise Refusal("value_missing", "Isi nilainya.", fields={"value": "Isian ini wajib diisi."})
     if version.bands:
@@ -137,11 +157,10 @@ def _taken_in(doing: Deed, measurement: Measurement, rows: list[list[Any]]) -> A
     kept = doing.add(Answers(), {"measurement": held, "rows": rows})
     sexes = [row[0] for row in rows]
     known = all(sexes)
-    value = int(rounded(exact, 3) * SCALE)
     doing.change(
         held,
         {
-            "values": {code: int(rounded(one, 3) * SCALE) for code, one in values.items()}, "value": value,
+            "values": {code: _kept(one, version) for code, one in values.items()}, "value": _kept(exact, version),
             "category": version.band_of(rounded(exact, version.decimals)) if version.bands else held.category,
             "male": sexes.count("male") if known else None, "female": sexes.count("female") if known else None,
             "respondents": len(rows),

@@ -57,6 +57,10 @@ class MeasurementForm(RecordForm):
         "Yang ditanya": ("region", "audience", "male", "female", "respondents"),
     }
 
+    not_copied: ClassVar[tuple[str, ...]] = (
+        "year", "value", "category", "started_on", "ended_on", "male", "female", "respondents", "note", "is_office_value",
+    )  # fmt: skip
+
     versi = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -71,7 +75,7 @@ class MeasurementForm(RecordForm):
         self.offered = self._offered()
         version = self.offered.version if self.offered else None
         if version is not None:
-            self._ask_for(version)
+            self._ask_for(version, awaits=self.offered is not None and self.offered.takes_answers)
         region: Any = self.fields["region"]
         region.empty_label = "Seluruh wilayah kerja"
 
@@ -92,10 +96,15 @@ class MeasurementForm(RecordForm):
         key = self.data.get("versi") or self.initial.get("versi") or ""
         return chosen(self.office, str(key))
 
-    def _ask_for(self, version: IndexVersion) -> None:
+    def _ask_for(self, version: IndexVersion, *, awaits: bool) -> None:
         for name, one in zip(_DIMENSIONS, version.dimensions, strict=False):
             kept = (self.instance.values or {}).get(one.code)
-            self.fields[name] = ThousandthsInput(label=one.title, required=version.computed, initial=kept)
+            self.fields[name] = ThousandthsInput(
+                label=one.title, required=version.computed and not awaits, initial=kept
+            )
+            if awaits:
+                self.fields[name].help_text = "Kosongkan bila jawaban responden akan diunggah."
+        self.fields["value"].required = True
         if version.computed:
             del self.fields["value"]
         if version.bands:

@@ -26,6 +26,7 @@ from bersinar.foundation.ui.thousandths import SCALE, ThousandthsField, write_th
 from bersinar.foundation.wire.models import Record
 
 from ..definitions import Item, read_bands, read_dimensions, read_items
+from ..fields import DimensionsField
 
 OWN = "own"  # measured by the office itself
 
@@ -116,7 +117,7 @@ class OwnVersion(IndexRecord):
         """The version as the catalogue would declare it."""
         dimensions = read_dimensions(self.dimensions)
         return IndexVersion(
-            self.code, self.index or f"lain-{slugify(self.title)[:40]}", self.titled, self.edition, Section.PREVENTION, self.source,
+            self.code, self.index or f"lain-{slugify(self.title)[:40]}", self.titled, self.titled, self.edition, Section.PREVENTION, self.source,
             self.checked, self.least, self.most, self.decimals, dimensions, self.computed, read_bands(self.bands),
             higher_is_better=self.higher_is_better,
         )  # fmt: skip
@@ -214,8 +215,8 @@ class Measurement(IndexRecord):
     male = models.PositiveIntegerField("responden laki-laki", null=True, blank=True)
     female = models.PositiveIntegerField("responden perempuan", null=True, blank=True)
     respondents = models.PositiveIntegerField("responden seluruhnya", null=True, blank=True)
-    values = models.JSONField("nilai tiap dimensi", default=dict, blank=True)
-    value = ThousandthsField("nilai")
+    values = DimensionsField("nilai tiap dimensi", default=dict, blank=True)
+    value = ThousandthsField("nilai", null=True, blank=True)
     category = models.CharField("kategori", max_length=60, blank=True)
     note = models.TextField("catatan", blank=True, max_length=1000)
 
@@ -263,6 +264,7 @@ class Measurement(IndexRecord):
 
     @property
     def value_shown(self) -> str:
+        """The value as its version prints it; nothing while the answers that make it are awaited."""
         return write_thousandths(self.value, self.measured.decimals)
 
     @property

@@ -74,6 +74,9 @@ def test_a_measurement_is_recorded_changed_and_cancelled_at_the_desk(cast: Cast)
     assert "3,10" in shown
     assert "indikator=surveys.ikotan_2021" in shown
     send(client, reverse("surveys:measurement_change", args=[one.pk]), value="3,2")
+    assert "?versi=ikotan-2021&amp;salin=terakhir" in client.get(new()).text
+    copied = client.get(f"{new('ikotan-2019')}&salin=terakhir").context["form"]
+    assert (copied["measured_by"].value(), copied["value"].value(), copied.offered.key) == ("own", None, "ikotan-2019")
     assert figure(cast.oki, "surveys.ikotan_2021") == ("3.20", None)
     assert figure(cast.oki, "surveys.ikotan_2019") == (None, None)
     client.post(reverse("surveys:measurement_cancel", args=[one.pk]), {"reason": "ganda"})
@@ -229,15 +232,18 @@ def test_an_unclear_version_is_refused(cast: Cast, typed: dict[str, Any], senten
 
 def test_answers_of_respondents_make_the_value(cast: Cast) -> None:
     version = own_version(cast)
-    one = measured(cast, str(version.pk), own=version, values={"keluarga": 1000, "hukum": 1000}, value=None)
+    one = measured(cast, str(version.pk), own=version, value=None)
     client, page = cast.client(cast.ani), reverse("surveys:answers", args=[one.pk])
+    assert posted(one) == []  # the value is awaited
+    assert "menunggu jawaban" in client.get(reverse("surveys:index", args=["lain-indeks-desa-tanggap"])).text
     assert client.get(reverse("surveys:answers_blank", args=[one.pk])).status_code == 200
     rows = [("L", 4, 1, 3), ("P", 2, "", 2), ("p", 3, 2, "-")]
     assert client.post(page, {"file": sheet_of(*rows)}).status_code == 302
-    one.refresh_from_db()
-    # keluarga: 4, 4 (1 turned), 2, 3, 3 (2 turned) = 16/5; hukum: 5/2; (3,2 + 3 x 2,5) / 4 = 2,675
+    one = Measurement.objects.get()
+    # keluarga: 4, 4 (1 turned), 2, 3, 3 (2 turned) = 16/5; hukum: 5/2; (3,2 + 3 x 2,5) / 4 = 2,675, half-up 2,68
     assert one.values == {"keluarga": 3200, "hukum": 2500}
-    assert (one.value, one.category, one.male, one.female, one.respondents) == (2675, "tanggap", 1, 2, 3)
+    assert (one.value, one.category, one.male, one.female, one.respondents) == (2680, "tanggap", 1, 2, 3)
+    assert "Hukum 2,5; Keluarga 3,2" in client.get(reverse("surveys:measurement", args=[one.pk])).text  # the history
     change = reverse("surveys:measurement_change", args=[one.pk])
     assert send(client, change, note="Sudah dicek").status_code == 302
     assert "Batalkan jawaban" in sentences(send(client, change, dimension_1="4"))
@@ -251,7 +257,7 @@ def test_answers_of_respondents_make_the_value(cast: Cast) -> None:
 
 def test_an_unclear_sheet_of_answers_is_told_by_row_and_item_and_nothing_is_saved(cast: Cast) -> None:
     version = own_version(cast)
-    one = measured(cast, str(version.pk), own=version, values={"keluarga": 1000, "hukum": 1000}, value=None)
+    one = measured(cast, str(version.pk), own=version, value=None)
     client, page = cast.client(cast.ani), reverse("surveys:answers", args=[one.pk])
     said = sentences(
         client.post(page, {"file": sheet_of(("X", 1, 2, 3), ("L", 5, 2, 3), ("P", "", "", ""), ("L", 1, 2, 3, 4))})

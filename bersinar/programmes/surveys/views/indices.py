@@ -114,7 +114,7 @@ MEASUREMENT = MeasurementPages(
     panels=(
         Panel("Nilai", (
             ("Indeks", lambda one: one.measured.title), ("Versi", lambda one: one.measured.edition),
-            ("Tahun", lambda one: one.year_and_period), ("Nilai", lambda one: one.value_shown), "category", "is_office_value",
+            ("Tahun", lambda one: one.year_and_period), ("Nilai", lambda one: one.value_shown or "menunggu jawaban responden"), "category", "is_office_value",
         )),
         Panel("Pengukuran", (
             ("Yang mengukur", lambda one: one.whose), "instrument", "started_on", "ended_on",
@@ -179,7 +179,7 @@ def indices(request: HttpRequest) -> HttpResponseBase:
     told = [(index, by_version(groups[index])) for index in sorted(groups, key=_place)]
     context = {
         "office": office, "offices": offices, "may_write": office.pk in user_of(request).scope(_WRITE),
-        "rows": [(f"{reverse('surveys:index', args=[index])}?kantor={office.code}", versions[0].version, versions[0].rows[0], len(versions)) for index, versions in told],
+        "rows": [(f"{reverse('surveys:index', args=[index])}?kantor={office.code}", versions[0].version, versions[0].latest, len(versions)) for index, versions in told],
     }  # fmt: skip
     return render(request, "surveys/indices.html", context)
 
