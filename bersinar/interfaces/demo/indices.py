@@ -22,7 +22,7 @@ Lembaga desa; Warga tidak tahu harus melapor ke mana; terbalik"""
 
 def play(stage: Stage) -> None:
     """Youth, families, the district and integrity; and what villagers answered, row by row."""
-    youth = {"measured_by": "own", "instrument": "Kuesioner Dektari", "audience": "Siswa SMP dan SMA"}
+    youth: dict[str, Any] = {"measured_by": "own", "instrument": "Kuesioner Dektari", "audience": "Siswa SMP dan SMA"}
     _measure(
         stage, "dektari-ads", 2022, 51_200, {"self_regulation": 52_400, "assertiveness": 49_800, "reaching_out": 51_400},
         male=58, female=62, respondents=120, ended_on=date(2022, 9, 16), **youth,
@@ -41,7 +41,7 @@ def play(stage: Stage) -> None:
         stage, "ipak-4", 2023, 3_550, measured_by="external", measurer="Lembaga survei (contoh)", is_office_value=False,
         respondents=60, ended_on=date(2023, 11, 30),
     )  # fmt: skip
-    province = {"measured_by": "province", "measurer": "BNNP Sumatera Selatan"}
+    province: dict[str, Any] = {"measured_by": "province", "measurer": "BNNP Sumatera Selatan"}
     _measure(stage, "ikotan-2019", 2020, 61_500, category="cukup tanggap", **province)
     five = ("family", "society", "territory", "institution", "law")
     for year, value, category, parts in (

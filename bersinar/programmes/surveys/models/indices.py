@@ -143,7 +143,7 @@ class OwnVersion(IndexRecord):
             faults["most"] = "Nilai tertinggi harus di atas nilai terendah."
         for name, read in (("dimensions", read_dimensions), ("bands", read_bands)):
             try:
-                read(getattr(self, name))  # type: ignore[operator]
+                read(getattr(self, name))
             except ValidationError as fault:
                 faults[name] = fault.messages
         if self.computed and not self.dimensions.strip():

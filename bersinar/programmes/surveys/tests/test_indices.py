@@ -61,7 +61,7 @@ def test_a_measurement_is_recorded_changed_and_cancelled_at_the_desk(cast: Cast)
         **opened(client, new()), **IKOTAN, "dimension_1": "3,25", "male": "60", "female": "60", "respondents": "120",
         "is_office_value": "on",
     }  # fmt: skip
-    page = client.post(new(), filled).url
+    page = client.post(new(), filled)["Location"]
     client.post(new(), filled)  # sent twice
     one = Measurement.objects.get()
     assert (one.value, one.values, one.category) == (3100, {"family": 3250}, "tanggap")
