@@ -59,7 +59,7 @@ _ALL = (
     Role(
         "p2m_officer",
         "Petugas P2M",
-        "Mencatat kegiatan, relawan, lokasi Bersinar, dan sesi tes urine. Tidak melihat klien maupun perkara.",
+        "Mencatat kegiatan, relawan, lokasi Bersinar, indeks, dan sesi tes urine. Tidak melihat klien maupun perkara.",
         _READ_OPEN
         | {
             P.ACTIVITIES_WRITE,
