@@ -127,7 +127,7 @@ def test_an_officer_pastes_looks_and_saves_in_the_form_itself(cast: Cast, planne
     assert not Meeting.objects.exists()
     chosen = page.context["chosen"].initial
     assert chosen["activity"] == str(planned.pk)
-    on = client.post(url, {**chosen})
+    on: Any = client.post(url, {**chosen})
     assert on.url == f"{reverse('activities:meeting_new')}?kegiatan={planned.pk}"
     form = client.get(on.url)
     assert not Meeting.objects.exists()
@@ -159,7 +159,7 @@ def test_a_new_kegiatan_is_made_with_the_name_that_the_officer_left(cast: Cast) 
 def test_a_pasted_test_leads_to_the_form_of_a_session_without_results(cast: Cast) -> None:
     client, url = cast.client(cast.ani), reverse("desk:paste")
     said = client.post(url, {"text": AS_A_SENTENCE}).context["chosen"].initial
-    on = client.post(url, said)
+    on: Any = client.post(url, said)
     assert on.url.startswith(reverse("screening:session_new"))
     form = client.get(on.url).text
     assert 'value="1.250"' in form or 'value="1250"' in form
