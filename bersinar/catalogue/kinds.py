@@ -244,10 +244,13 @@ _KINDS = (
     # ... and the budget: what its ceiling became more or less, and what was spent, in whole rupiah; `detail` = source of funds
     Kind("planning.budget_set", "Pagu anggaran", "rupiah", _dims("detail")),
     Kind("planning.budget_spent", "Realisasi anggaran", "rupiah", _dims("detail")),
+    # ... what an office without records of its own told by letter; its day is the month's last
+    Kind("planning.figure_declared", "Angka menurut surat", "figure", _dims("detail"), scale=MILLI, family=Family.STATEMENT),
 )  # fmt: skip
 
 KINDS: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
 TARGET = "planning.target_set"
 QUARTER_TARGET = "planning.quarter_target_set"
+DECLARED = "planning.figure_declared"
 # What is planned is a promise or money set aside, not yet a record of work.
 PLANNED = frozenset(kind.code for kind in _KINDS if kind.room == "planning")

@@ -24,9 +24,12 @@ from tests.cast import Cast, join
 
 def hold(cast: Cast, people: int, **values: Any) -> Meeting:
     """One talk show of BNNK OKI with so many men, on 24 August 2023 unless told otherwise."""
-    activity = ACTIVITIES.create(office=cast.oki, by=cast.ani, title="Talk show rekaan", type="talk_show", year=2023)
+    day = values.get("held_on", date(2023, 8, 24))
+    activity = ACTIVITIES.create(
+        office=cast.oki, by=cast.ani, title="Talk show rekaan", type="talk_show", year=day.year
+    )
     said = {
-        "held_on": date(2023, 8, 24),
+        "held_on": day,
         "region": Region.objects.get(code="16.02.05"),
         "environment": "education",
         "total": people,

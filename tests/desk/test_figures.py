@@ -126,7 +126,7 @@ def test_the_page_asks_few_questions(cast: Cast, lila: User, django_assert_max_n
     for user in (cast.ani, cast.budi, lila):
         client = cast.client(user)
         client.get("/angka/?tahun=2023")
-        with django_assert_max_num_queries(questions(16)):
+        with django_assert_max_num_queries(questions(17)):
             client.get("/angka/?tahun=2023")
 
 

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     FIGURES_READ = "figures.read"
     REPORT_WRITE = "report.write"
     REPORT_SIGN = "report.sign"
+    REPORT_REVIEW = "report.review"  # of offices beneath the own one, never of that one
     PERIODS_CLOSE = "periods.close"
     AUDIT_READ = "audit.read"
     AUDIT_TREATMENT = "audit.treatment"

@@ -189,8 +189,9 @@ _ALL = (
     Role(
         "reviewer",
         "Penelaah BNNP/BNN",
-        "Membaca angka dan rekam terbuka dari satuan kerja di bawahnya.",
-        _READ_OPEN,
+        "Membaca angka dan rekam terbuka dari satuan kerja di bawahnya, menelaah laporan bulanannya, dan mencatat angka menurut surat "
+        "dari satuan kerja yang belum memakai sistem ini.",
+        _READ_OPEN | {P.REPORT_REVIEW},
     ),
     Role(
         "administrator",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils import timezone
@@ -59,9 +60,35 @@ def close_month(*, office: Office, year: int, month: int, by: User) -> MonthClos
     return closing
 
 
+# Why a closed month must not simply be opened again: a sentence that says what to do instead, or None.
+Hold = Callable[[Office, int, int], str | None]
+_holds: dict[str, Hold] = {}
+
+
+def register_hold(name: str, hold: Hold) -> None:
+    """Let something keep months closed that were closed for it: a report that was handed in."""
+    _holds[name] = hold
+
+
 def reopen_month(*, office: Office, year: int, month: int, reason: str, by: User) -> None:
-    """Open a closed month again, with a reason that stays."""
+    """Open a closed month again, with a reason that stays. Refuses where something keeps it closed."""
     _ask(by, office)
+    for _, hold in sorted(_holds.items()):
+        if sentence := hold(office, year, month):
+            raise Refusal("month_held", sentence, status=409)
+    _reopen(office, year, month, reason, by)
+
+
+def give_back(*, office: Office, year: int, month: int, reason: str, by: User) -> None:
+    """Open a month again because what it was closed for came back; one that is open already stays open.
+
+    Whoever sends it back has no right over the office's months: the caller has asked the right to send back.
+    """
+    if month in closed_months(office, year):
+        _reopen(office, year, month, reason, by)
+
+
+def _reopen(office: Office, year: int, month: int, reason: str, by: User) -> None:
     if not reason.strip():
         raise Refusal("reason_missing", "Tuliskan alasan membuka kembali bulan ini.", fields={"reason": "Wajib diisi."})
     with writing():

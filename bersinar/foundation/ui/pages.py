@@ -30,6 +30,7 @@ from bersinar.foundation.wire.drafts import as_query, drop_draft, read_draft
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.foundation.wire.related import fetch_related
 
+from .bands import bands_of
 from .declared import Column, Filter, Fragment, Panel, Shown, Verbs, by_code, figure
 from .forms import RecordForm
 from .history import history_of
@@ -83,7 +84,7 @@ class Pages(ListPages):
             "files": files_of(record) if self.keeps_files else None,
             "no_pictures": self.keeps_files and getattr(record, "refuses_pictures", ""),
             "may_keep_files": self.keeps_files and self.may_keep_files(user, record) and not record.is_cancelled,
-            "more_actions": self.actions(record, user) if self.actions and may_write else [],
+            "more_actions": self.actions(record, user) if self.actions and may_write else [], "bands": bands_of(record, user),
         }  # fmt: skip
         for extra in self.extras:
             context.update(extra(record, user) or {})

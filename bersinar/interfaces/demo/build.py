@@ -37,6 +37,7 @@ ACTS = (
     "letters",
     "skhpn",
     "reporting",
+    "monthly",
     "closing",
 )
 

@@ -56,6 +56,7 @@ _NAMES = {
     "case_paper": "Surat yang diminta peristiwa perkara", "child_press_word": "Kata yang tidak ditulis tentang tersangka anak",
     "tat_limit": "Batas jumlah menurut SEMA 4/2010",
     "evidence_grade": "Dasar bukti jenis kegiatan",
+    "report_term": "Batas waktu laporan bulanan (tanggal)",
     "information_term": "Batas waktu permohonan informasi (hari kerja)",
     "skhpn_exemption": "Alasan bebas biaya SKHPN", "skhpn_screening": "Kesimpulan skrining SKHPN",
 }  # fmt: skip

@@ -126,6 +126,8 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Target dan perkiraan", "target", "desk:outlook", (P.FIGURES_READ,)),
             Entry("Perbandingan", "building", "desk:comparison", (P.FIGURES_READ,)),
             Entry("Peta", "map-pin", "desk:map", (P.FIGURES_READ,)),
+            Entry("Laporan bulanan", "calendar-event", "desk:monthly_overview", (P.FIGURES_READ,)),
+            Entry("Angka menurut surat", "clipboard-list", "desk:declared_figure_list", (P.REPORT_REVIEW,)),
             Entry("Laporan akhir tahun", "file-text", "desk:report", (P.FIGURES_READ,)),
             Entry("Lembar IKM", "star", "desk:satisfaction", (P.FIGURES_READ,)),
             Entry("Tutup bulan", "lock", "desk:months", (P.FIGURES_READ,)),

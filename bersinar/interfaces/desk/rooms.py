@@ -17,7 +17,7 @@ from bersinar.foundation.ui.pages import Pages
 
 # Kinds of things that have no record page.
 _NOUNS = {
-    "access.user": "akun", "periods.monthclosing": "bulan", "figures.reportfile": "laporan", "figures.checkexplanation": "penjelasan",
+    "access.user": "akun", "periods.monthclosing": "bulan", "figures.reportfile": "laporan", "figures.remark": "catatan penelaah", "figures.checkexplanation": "penjelasan",
     "figures.factorchoice": "set faktor", "offices.office": "satuan kerja", "codelists.code": "kode", "numbering.numbertemplate": "pola nomor",
     "numbering.numberentry": "nomor surat", "letters.letterhead": "kop surat", "letters.lettertemplate": "templat surat",
     "secrecy.key": "kunci",

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from bersinar.catalogue.declaring import Indicator, Publication
 from bersinar.figures.indicators.cells import counts_persons
+from bersinar.figures.indicators.declared import beside
 from bersinar.figures.indicators.disclosure import MERGED, Viewer, is_restricted, shown_split, side_of, tells_of_few
 from bersinar.figures.indicators.evaluate import Coverage, Figure
 from bersinar.figures.indicators.printing import (
@@ -139,6 +140,8 @@ def _notes(figure: Figure, coverage: Coverage, year: int) -> Iterable[str]:
         yield f"mutu {band}"
     if told := sifted_words(figure, coverage, year):
         yield told
+    if figure.scope == "total" and (stated := beside(coverage, year).get(figure.indicator.code)):
+        yield stated.words
 
 
 def sifted_words(figure: Figure, coverage: Coverage, year: int) -> str:

@@ -39,6 +39,7 @@ from bersinar.programmes.rehab.models import Facility, Parcel, Review, SelfAsses
 from bersinar.programmes.rehab.protection_waiting import waiting
 from bersinar.programmes.rehab.waiting import standing_of as waiting_of
 
+from . import monthly_tasks
 from .rooms import all_pages
 
 AHEAD = timedelta(days=90)
@@ -61,7 +62,7 @@ def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -
     """Everything that waits for this user, what has a day first."""
     found = [
         *_approvals(user), *_months(user, office, year), *_invitations(user), *_deadlines(user), *_evidence(user), *_referrals(user), *_contacts(user), *_clinic(user),
-        *_protection(user), *_planning(user), *_kegiatan(user, office), *_cooperation(user, office), *_places(user), *_facilities(user, office),
+        *_protection(user), *_planning(user), *_kegiatan(user, office), *_cooperation(user, office), *_reports(user, office), *_places(user), *_facilities(user, office),
         *_silent(user, office, year, figures),
         *_drafts(user),
     ]  # fmt: skip
@@ -235,6 +236,12 @@ def _planning(user: User) -> Iterator[Task]:
     """What waits for a head's signature, for an answer to a superior, and steps of action plans."""
     for one in planning_waits(user):
         yield Task(one.words, one.url, one.icon, one.due, one.is_late)
+
+
+def _reports(user: User, office: Office) -> Iterator[Task]:
+    """Monthly reports: the own office's to make and to answer, those beneath to review."""
+    for one in (*monthly_tasks.of_the_office(user, office), *monthly_tasks.of_the_reviewer(user)):
+        yield Task(one.words, one.url, "file-text", one.due, one.is_late)
 
 
 def _facilities(user: User, office: Office) -> Iterator[Task]:

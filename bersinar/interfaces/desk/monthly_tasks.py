@@ -1,0 +1,88 @@
+"""What monthly reports ask of a user: to make, to send, to answer, to review. Offices and numbers only, nobody's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from bersinar.figures.models import Report
+from bersinar.figures.monthly.actions import may_review, may_submit
+from bersinar.figures.monthly.deadlines import due_on, previous_month
+from bersinar.foundation.access.models import User
+from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.offices.models import Office
+from bersinar.foundation.periods.calendar import month_name
+from bersinar.foundation.ui.numbers import write_number
+
+from .monthly import MONTHLY
+
+_MOST = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to do: words, an address, and its day."""
+
+    words: str
+    url: str
+    due: date | None = None
+    is_late: bool = False
+
+
+def of_the_office(user: User, office: Office) -> Iterator[Waiting]:
+    """What the office itself owes. An office that never made a report is not asked: its superior asks it."""
+    if office.parent_id is None or office.pk not in {held.pk for held in user.offices_with(Permission.REPORT_WRITE)}:
+        return
+    today = office.local_day()
+    year, month = previous_month(today)
+    known = list(Report.objects.standing().filter(office=office).order_by("-year", "-month")[:24])
+    for one in known:
+        if one.stage == "returned":
+            words = f"Jawab catatan penelaah dan kirim lagi: {one}"
+            yield Waiting(words, MONTHLY.url("", one.pk), None, True)
+    last = next((one for one in known if (one.year, one.month) == (year, month)), None)
+    due = due_on(year, month)
+    if known and last is None:
+        url = f"{MONTHLY.url('new')}?bulan={month}&tahun={year}"
+        yield Waiting(f"Buat laporan bulanan {month_name(year, month)}", url, due, due < today)
+    elif last is not None and last.stage == "draft":
+        verb = "Kirim" if may_submit(user, office) else "Lengkapi"
+        yield Waiting(f"{verb} laporan bulanan {month_name(year, month)}", MONTHLY.url("", last.pk), due, due < today)
+
+
+def of_the_reviewer(user: User) -> Iterator[Waiting]:
+    """What lies with the reviewer, and who is late once somebody beneath hands in at all."""
+    if not user.may(Permission.REPORT_REVIEW):
+        return
+    waiting = Report.objects.visible_to(user).standing().filter(stage="submitted").select_related("office")
+    mine = [one for one in waiting.order_by("submitted_on") if may_review(user, one.office)]
+    for one in mine[:_MOST]:
+        yield Waiting(f"Telaah {str(one)[:1].lower()}{str(one)[1:]} dari {one.office}", MONTHLY.url("", one.pk))
+    if len(mine) > _MOST:
+        yield Waiting(
+            f"{write_number(len(mine) - _MOST)} laporan bulanan lain menunggu telaah",
+            MONTHLY.url("list") + "?tahap=submitted",
+        )
+    yield from _late(user)
+
+
+def _late(user: User) -> Iterator[Waiting]:
+    home = user.offices_with(Permission.REPORT_REVIEW)[0]
+    today = home.local_day()
+    year, month = previous_month(today)
+    handed_in = (
+        Report.objects.visible_to(user).standing().filter(year__gte=year - 1, stage__in=("submitted", "accepted"))
+    )
+    known = list(handed_in.values_list("office_id", "year", "month"))
+    if not known or due_on(year, month) >= today:
+        return
+    beneath = [one for one in user.offices_in(Permission.REPORT_REVIEW) if may_review(user, one)]
+    late = len([one for one in beneath if (one.pk, year, month) not in set(known)])
+    if late:
+        url = f"{reverse('desk:monthly_overview')}?kantor={home.code}&tahun={year}&bulan={month}"
+        yield Waiting(
+            f"{write_number(late)} kantor belum mengirim laporan bulanan {month_name(year, month)}", url, None, True
+        )
