@@ -67,12 +67,12 @@ def test_own_and_tree_are_two_figures_and_the_page_says_which(cast: Cast) -> Non
 
 def test_a_sum_over_offices_says_who_is_missing(cast: Cast, lila: User) -> None:
     hold(cast, 30)
-    assert "dari 1 dari 2 kantor; belum mencatat: BNNK Lumajang" in figures(cast, lila).content.decode()
+    assert "1 dari 2 kantor sudah melapor; belum: BNNK Lumajang" in figures(cast, lila).content.decode()
 
 
 def test_a_target_alone_is_no_report(cast: Cast, lila: User) -> None:
     promise(cast, "enforcement.cases", 1)
-    assert "dari 0 dari 2 kantor" in figures(cast, lila).content.decode()
+    assert "0 dari 2 kantor sudah melapor" in figures(cast, lila).content.decode()
 
 
 def test_a_superior_chooses_an_office_beneath_and_nobody_else_does(cast: Cast) -> None:

@@ -95,7 +95,7 @@ def _whole(cell: Any, title: str) -> int | None:
     """A whole number, as Excel gives it (12.0) or as people write it ("1.200")."""
     if cell == "" or cell is None:
         return None
-    if isinstance(cell, bool) or isinstance(cell, (date, datetime)):
+    if isinstance(cell, (bool, date, datetime)):
         raise ValueError(f"{title} “{cell}” bukan bilangan.")
     if isinstance(cell, (int, float)):
         if cell != int(cell):
