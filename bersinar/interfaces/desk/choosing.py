@@ -13,6 +13,7 @@ from bersinar.catalogue.declaring import Measured
 from bersinar.catalogue.kinds import KINDS, PLANNED
 from bersinar.figures.indicators.cells import facts_of
 from bersinar.figures.indicators.evaluate import Coverage
+from bersinar.figures.indicators.reporting import reporting_offices
 from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
@@ -50,6 +51,11 @@ class Choice:
     def has_below(self) -> bool:
         """Whether "with those beneath" and "alone" differ."""
         return any(one.path.startswith(self.office.path) and one.pk != self.office.pk for one in self.offices)
+
+    @property
+    def reporting(self) -> str:
+        """How many offices the sums of this choice come from, and who is missing; "" where nothing is summed."""
+        return reporting_offices(self.coverage, self.year).sentence
 
     @property
     def names(self) -> dict[int, str]:

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.figures.indicators.disclosure import Viewer
 from bersinar.figures.indicators.evaluate import evaluate, targets
-from bersinar.figures.indicators.reporting import reporting_offices
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
 
@@ -26,7 +25,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     found = evaluate(choice.coverage, choice.year)
     groups = grouped(found, choice.coverage, choice.year, viewer)
     context = {
-        "choice": choice, "groups": groups, "reporting": reporting_offices(choice.coverage, choice.year),
+        "choice": choice, "groups": groups,
         "is_empty": not any(group.rows for group in groups), "with_targets": any(figure.target is not None for figure in found),
     }  # fmt: skip
     return render(request, "desk/figures.html", context)

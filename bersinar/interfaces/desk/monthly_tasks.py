@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 
 from bersinar.figures.models import Report
@@ -54,35 +55,26 @@ def of_the_office(user: User, office: Office) -> Iterator[Waiting]:
 
 
 def of_the_reviewer(user: User) -> Iterator[Waiting]:
-    """What lies with the reviewer, and who is late once somebody beneath hands in at all."""
+    """What lies with the reviewer, and how many are late once anybody beneath hands in at all. One query."""
     if not user.may(Permission.REPORT_REVIEW):
         return
-    waiting = Report.objects.visible_to(user).standing().filter(stage="submitted").select_related("office")
-    mine = [one for one in waiting.order_by("submitted_on") if may_review(user, one.office)]
+    home = user.offices_with(Permission.REPORT_REVIEW)[0]
+    year, month = previous_month(home.local_day())
+    wanted = Q(stage="submitted") | Q(stage="accepted", year__gte=year - 1)
+    known = list(
+        Report.objects.visible_to(user).standing().filter(wanted).select_related("office").order_by("submitted_on")
+    )
+    mine = [one for one in known if one.stage == "submitted" and may_review(user, one.office)]
     for one in mine[:_MOST]:
         yield Waiting(f"Telaah {str(one)[:1].lower()}{str(one)[1:]} dari {one.office}", MONTHLY.url("", one.pk))
     if len(mine) > _MOST:
-        yield Waiting(
-            f"{write_number(len(mine) - _MOST)} laporan bulanan lain menunggu telaah",
-            MONTHLY.url("list") + "?tahap=submitted",
-        )
-    yield from _late(user)
-
-
-def _late(user: User) -> Iterator[Waiting]:
-    home = user.offices_with(Permission.REPORT_REVIEW)[0]
-    today = home.local_day()
-    year, month = previous_month(today)
-    handed_in = (
-        Report.objects.visible_to(user).standing().filter(year__gte=year - 1, stage__in=("submitted", "accepted"))
-    )
-    known = list(handed_in.values_list("office_id", "year", "month"))
-    if not known or due_on(year, month) >= today:
-        return
-    beneath = [one for one in user.offices_in(Permission.REPORT_REVIEW) if may_review(user, one)]
-    late = len([one for one in beneath if (one.pk, year, month) not in set(known)])
-    if late:
-        url = f"{reverse('desk:monthly_overview')}?kantor={home.code}&tahun={year}&bulan={month}"
-        yield Waiting(
-            f"{write_number(late)} kantor belum mengirim laporan bulanan {month_name(year, month)}", url, None, True
-        )
+        words = f"{write_number(len(mine) - _MOST)} laporan bulanan lain menunggu telaah"
+        yield Waiting(words, f"{MONTHLY.url('list')}?tahap=submitted")
+    if known and due_on(year, month) < home.local_day():
+        handed_in = {one.office_id for one in known if (one.year, one.month) == (year, month)}
+        beneath = [one for one in user.offices_in(Permission.REPORT_REVIEW) if may_review(user, one)]
+        if late := sum(one.pk not in handed_in for one in beneath):
+            url = f"{reverse('desk:monthly_overview')}?kantor={home.code}&tahun={year}&bulan={month}"
+            yield Waiting(
+                f"{write_number(late)} kantor belum mengirim laporan bulanan {month_name(year, month)}", url, None, True
+            )
