@@ -44,7 +44,6 @@ class Report(Scoped, Record):
         "tahap", max_length=10, choices=MONTHLY_WAY.choices(), default=MONTHLY_WAY.first, editable=False
     )
     submitted_on = models.DateField("dikirim pada", null=True, blank=True, editable=False)
-    submitted_by = models.UUIDField(null=True, blank=True, editable=False)
     decided_on = models.DateField("diputuskan pada", null=True, blank=True, editable=False)
     decision = models.TextField("kata penelaah", max_length=600, blank=True, editable=False)
 
@@ -127,7 +126,6 @@ class Remark(Scoped, Record):
     text = models.TextField("catatan", max_length=600, help_text="Tanpa nama orang; sebut nomor atau kodenya.")
     stage = models.CharField(max_length=8, choices=REMARK_WAY.choices(), default=REMARK_WAY.first, editable=False)
     answer = models.TextField("jawaban", max_length=600, blank=True, editable=False)
-    answered_by = models.UUIDField(null=True, editable=False)
 
     class Meta:
         verbose_name = "catatan penelaah"

@@ -86,7 +86,7 @@ def submit(report: Report, *, by: User, based_on: int | None, request_id: UUID |
 
     def freeze(doing: Deed, kept: Report) -> Mapping[str, Any]:
         _freeze(kept, doing)
-        return {"submitted_on": kept.office.local_day(), "submitted_by": by.pk, "decided_on": None, "decision": ""}
+        return {"submitted_on": kept.office.local_day(), "decided_on": None, "decision": ""}
 
     with writing():
         kept = _take(report, "submit", by, based_on, act=freeze, needs=Permission.REPORT_SIGN, request_id=request_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,7 +15,7 @@ from bersinar.foundation.periods.calendar import MONTHS, long_date, month_name
 from bersinar.foundation.ui.numbers import write_number
 
 from ..indicators.disclosure import LEAST
-from ..indicators.printing import dimension_words, unit_words
+from ..indicators.printing import dimension_words, exact_text, unit_words
 from ..models import Report, Submission
 from ..reports.document import Block, Bullets, Cell, Column, Document, Paragraph, Section, Signatory, Table
 from ..reports.yearend.areas import AREAS
@@ -84,27 +84,25 @@ def _sections(report: Report, told: Content) -> Iterable[Section]:
 
 
 def _table(report: Report, title: str, rows: Sequence[Row]) -> Table:
-    month = MONTHS[report.month - 1]
-    columns = [
-        Column("Angka"), Column(month, "right"), Column(f"Sampai {month}", "right"), Column("Target setahun", "right"),
-        Column("Capaian", "right"),
-    ]  # fmt: skip
-    return Table(f"{title}, {month} {report.year}", columns, [cells_of(row) for row in rows])
+    month, with_targets = MONTHS[report.month - 1], any(row.target for row in rows)
+    columns = [Column("Angka"), Column(month, "right"), Column(f"Sampai {month}", "right")]
+    if with_targets:
+        columns += [Column("Target setahun", "right"), Column("Capaian", "right")]
+    return Table(f"{title}, {month} {report.year}", columns, [cells_of(row)[: len(columns)] for row in rows])
 
 
 def cells_of(row: Row) -> list[Cell]:
-    """A figure as a line of the table."""
+    """A figure as a line of the table, with its target and what it reached of it."""
     one = row.indicator
     assert one is not None
-    total = number_of(row.told if row.held else row.total)
-    target = number_of(row.target)
+    total, target = number_of(row.told if row.held else row.total), number_of(row.target)
     reached = rounded(total / target * 100, 2) if total is not None and target else None
     held = row.held and row.total and not row.told
     return [
         Cell(title_of(row)),
         _amount(number_of(row.month), one, row),
         Cell(FEW) if held else _amount(total, one, row),
-        _amount(target, one, row),
+        _amount(target, one, row, bound=""),
         Cell(_DASH) if reached is None else Cell(f"{write_number(reached, 2)}%", reached),
     ]
 
@@ -121,14 +119,17 @@ def title_of(row: Row) -> str:
     return f"{title} (n = {write_number(row.n)})" if row.n else title
 
 
-def _amount(value: Fraction | None, one: Indicator, row: Row) -> Cell:
+def _amount(value: Fraction | None, one: Indicator, row: Row, *, bound: str | None = None) -> Cell:
+    at_least = (row.bound if bound is None else bound) == "min"
     if value is None:
         return Cell(_DASH)
+    if at_least and not value:
+        return Cell("ada, jumlah tidak disebut")
     number = rounded(value, one.decimals)
     if not one.has_total:  # grams with six decimals: only those that say something
-        number = Decimal(f"{number:f}".rstrip("0").rstrip(".")) if "." in f"{number:f}" else number
+        number = Decimal(exact_text(Fraction(number)))
     words = f"{write_number(number)} {unit_words(row.unit)}".strip()
-    return Cell(f"sedikitnya {words}" if row.bound == "min" else words, number)
+    return Cell(f"sedikitnya {words}" if at_least else words, number)
 
 
 def changes_block(changes: Sequence[Change]) -> Table | None:
@@ -171,8 +172,3 @@ def _notes(report: Report, told: Content) -> Iterable[str]:
         )
     if any(row.bound == "min" for row in told.rows):
         yield "“Sedikitnya” berarti sebagian sumber tidak menyebut jumlahnya."
-
-
-def words_of(rows: Sequence[Row]) -> Mapping[str, str]:
-    """Titles by indicator, for choosing one of a report's figures."""
-    return {row.code: row.indicator.title for row in rows if row.indicator is not None}

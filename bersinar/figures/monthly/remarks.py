@@ -86,7 +86,7 @@ def answer(one: Remark, *, by: User, based_on: int | None, answer: str, request_
         raise Forbidden()
     if not answer.strip():
         raise Refusal("answer_missing", "Tuliskan jawabannya.", fields={"answer": "Wajib diisi."})
-    said = {"answer": answer.strip(), "answered_by": by.pk}
+    said = {"answer": answer.strip()}
     return _take(one, "answer", by, based_on, said, Permission.REPORT_WRITE, request_id)
 
 

@@ -30,7 +30,7 @@ from bersinar.foundation.audit.actions import Line, note
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import MONTHS
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter
 from bersinar.foundation.ui.steps import WayPages
 
 from .monthly_forms import STEPS, ReportForm
@@ -97,7 +97,7 @@ MONTHLY = MonthlyPages(
             field="year",
         ),
     ),
-    panels=(Panel("Laporan", ("stage", "submitted_on", "decided_on", "decision", "note")),),
+    panels=(),
     detail_template="desk/monthly_report.html", extras=(_of_report,), step_forms=STEPS, steps_of=_steps, drawn=_drawn,
     says={
         "figures.begin_report": "dibuat", "figures.submit_report": "dikirim", "figures.withdraw_report": "ditarik kembali",

@@ -103,13 +103,11 @@ def _cell(office: Office, year: int, month: int, report: Report | None, writes: 
         label = MONTHLY_WAY.stage(report.stage).label
         missing = not report.is_handed_in
         words = f"{label}, lewat batas" if missing and due < today else label
-        return Cell(
-            name, words, "bad" if missing and due < today else _MARKS[report.stage], MONTHLY.url("", report.pk), missing
-        )
+        return Cell(name, words, _MARKS[report.stage], MONTHLY.url("", report.pk), missing)
     if month_bounds(year, month)[1] >= today:
         return Cell(name, "\N{EN DASH}", "")
     url = f"{MONTHLY.url('new')}?{urlencode({'bulan': month, 'tahun': year})}" if office.pk in writes else ""
-    return Cell(name, "Ditunggu", "", url, True) if today <= due else Cell(name, "Belum ada", "bad", url, True)
+    return Cell(name, "Ditunggu", "", url, True) if today <= due else Cell(name, "Belum ada", "", url, True)
 
 
 def _month(request: HttpRequest, choice: Choice) -> int:

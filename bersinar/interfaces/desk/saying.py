@@ -109,8 +109,10 @@ def said(
     if is_closed and tells_of_few(figure):
         url = trace_url(coverage, year, one.code, by)
         return Said(one.code, title, OF_FEW, url, known=True, target=_target(figure), is_closed=True)
+    # Told by letter alone it is known too: a page that folds away what nobody recorded would hide it.
+    known = figure.exact is not None or (figure.scope == "total" and one.code in beside(coverage, year))
     return Said(
-        code=one.code, title=title, words=in_words(figure), url=trace_url(coverage, year, one.code, by), known=figure.exact is not None,
+        code=one.code, title=title, words=in_words(figure), url=trace_url(coverage, year, one.code, by), known=known,
         number="" if figure.value is None or uncounted else write_number(Decimal(figure.text or "0")),
         unit="" if uncounted else unit_words(figure.unit), prefix=_prefix(figure), target=_target(figure),
         achievement="" if figure.achievement is None else f"{write_number(figure.achievement, 2)}%",
