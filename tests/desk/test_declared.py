@@ -152,7 +152,7 @@ def test_the_office_counts_as_told_by_letter(cast: Cast, lila: User) -> None:
 def test_the_sheet_to_fill_in_names_the_codes(cast: Cast) -> None:
     answer = cast.client(cast.joko).get("/angka-menurut-surat/contoh/")
     book = CalamineWorkbook.from_filelike(io.BytesIO(answer.content))
-    assert [cell.casefold() for cell in book.get_sheet_by_index(0).to_python()[0]] == list(HEADINGS)
+    assert [str(cell).casefold() for cell in book.get_sheet_by_index(0).to_python()[0]] == list(HEADINGS)
     codes = book.get_sheet_by_index(1).to_python()
     assert codes[1][:2] == ["bnnk-oki", "BNNK OKI"] and PEOPLE in {row[3] for row in codes}
     assert "rehab.clients" not in {row[3] for row in codes}

@@ -66,7 +66,7 @@ def _refuse_unseen(about: About, report: Report, by: User) -> None:
 
 
 def _sees(model: type[Scoped], key: UUID | None, report: Report, by: User) -> bool:
-    rows: Any = model.objects.visible_to(by)  # type: ignore[attr-defined]
+    rows: Any = model.objects.visible_to(by)
     return bool(rows.filter(pk=key, office=report.office).exists())
 
 

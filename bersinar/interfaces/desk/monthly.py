@@ -198,8 +198,8 @@ def file(request: HttpRequest, pk: UUID, form: str) -> HttpResponseBase:
     report = _report(request, pk)
     if form not in _FILES:
         raise Http404
-    kind = FILES[cast(Format, form)]
-    content = WRITERS[cast(Format, form)](document_of(report))
+    kind = FILES[form]
+    content = WRITERS[form](document_of(report))
     note(
         office=report.office, by=user_of(request),
         line=Line("report.download", "figures.report", report.pk, changes={"bentuk": form.upper()}),
