@@ -27,7 +27,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import MONTHS, month_name
 from bersinar.foundation.ui.export import XLSX
-from bersinar.foundation.ui.forms import RecordForm, bring_back
+from bersinar.foundation.ui.forms import RecordForm
 from bersinar.foundation.ui.numbers import write_number
 from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
 from bersinar.foundation.wire.refusals import Refusal
@@ -99,7 +99,8 @@ def load(request: HttpRequest) -> HttpResponseBase:
             lines = read_sheet(form.cleaned_data["file"], user)
             return _preview(request, compare(lines, user))
         except Refusal as refusal:
-            bring_back(form, refusal)
+            for sentence in refusal.sentence.split("\n"):  # one for each row
+                form.add_error("file", sentence)
     return _page(request, form)
 
 
