@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'laporan bulanan',
                 'ordering': ['-year', '-month'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('office', 'kind', 'year', 'month'), name='report_once', violation_error_message='Laporan bulan ini sudah ada. Buka yang ada.'), models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='report_month')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'catatan penelaah',
                 'ordering': ['recorded_at'],
+                'indexes': [models.Index(fields=['record_id'], name='remark_of_record')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['report', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'number'), name='submission_once'), bersinar.foundation.audit.appendonly.AppendOnly(keys=(('report_id', 'number'),), name='figures_submission_append')],
             },
         ),
         migrations.CreateModel(
@@ -106,25 +109,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-year', '-month'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('office', 'indicator', 'year', 'month'), name='declared_figure_once', violation_error_message='Angka ini baru saja dicatat. Kirim lagi lembarnya.'), models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='declared_figure_not_negative'), models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='declared_figure_month')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at__isnull', True)), fields=('office', 'kind', 'year', 'month'), name='report_once', violation_error_message='Laporan bulan ini sudah ada. Buka yang ada.'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('month__gte', 1), ('month__lte', 12)), name='report_month'),
-        ),
-        migrations.AddIndex(
-            model_name='remark',
-            index=models.Index(fields=['record_id'], name='remark_of_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='submission_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=bersinar.foundation.audit.appendonly.AppendOnly(keys=(('report_id', 'number'),), name='figures_submission_append'),
         ),
     ]
