@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from bersinar.foundation.files.models import StoredFile
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.ids import uuid7
 
@@ -73,8 +74,38 @@ class CheckExplanation(models.Model):
         return f"{self.check_code}: {self.text}"
 
 
+class SlideMaster(models.Model):
+    """A version of an office's own master for slides; the latest holds. Without a file it is the way back to the neutral one.
+
+    Versions are never deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField()
+
+    class Meta:
+        verbose_name = "master paparan"
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["office", "version"], name="slide_master_version_once")]
+
+    def __str__(self) -> str:
+        return f"versi {self.version}" if self.file_id else f"versi {self.version} (bawaan)"
+
+
+class ReportKind(models.TextChoices):
+    YEAR_END = "yearend", "laporan akhir tahun"
+    PERFORMANCE = "lkj", "laporan kinerja"
+
+
 class ReportFile(models.Model):
-    """A report that was asked for as a file: made in the background, fetched by the one who asked, kept a day."""
+    """A report that was asked for as a file: made in the background, fetched by the one who asked, kept a day.
+
+    `quarter` is set where it tells of the year until the end of that quarter only.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "menunggu"
@@ -84,7 +115,9 @@ class ReportFile(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=ReportKind, default=ReportKind.YEAR_END)
     year = models.PositiveSmallIntegerField()
+    quarter = models.PositiveSmallIntegerField(null=True, blank=True)
     coverage = models.CharField(max_length=4)
     form = models.CharField(max_length=5)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

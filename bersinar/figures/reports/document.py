@@ -46,7 +46,7 @@ class Table:
 @dataclass(frozen=True)
 class Paragraph:
     text: str
-    style: Literal["normal", "lead", "quote"] = "normal"
+    style: Literal["normal", "lead", "quote", "gap"] = "normal"  # a gap: what the report still lacks, said aloud
 
 
 @dataclass(frozen=True)
@@ -123,9 +123,16 @@ Block = Paragraph | Bullets | Table | Chart | BigNumbers | Checks
 
 @dataclass(frozen=True)
 class Section:
+    """A part of the report. `mark` stands instead of its running number: "Bab I", "A.", or "" for none.
+
+    `remarks` are what a speaker has beside it: only slides carry them.
+    """
+
     title: str
     blocks: Sequence[Block] = ()
     sections: Sequence[Section] = ()
+    mark: str | None = None
+    remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -170,6 +177,11 @@ def outline(sections: Sequence[Section], prefix: str = "") -> Iterator[tuple[str
         number = f"{prefix}{position}"
         yield number, section
         yield from outline(section.sections, f"{number}.")
+
+
+def heading(number: str, section: Section) -> str:
+    """A section's title as it is printed: "2.1 Klien", or under a mark of its own, "Bab II Perencanaan kinerja"."""
+    return f"{number if section.mark is None else section.mark} {section.title}".strip()
 
 
 def depth(number: str) -> int:

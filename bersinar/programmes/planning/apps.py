@@ -17,7 +17,7 @@ class PlanningConfig(AppConfig):
                 facts.of_target_line,
                 "planning:line",
                 select=("agreement",),
-                narrate=narrating.open_lines,
+                narrate=narrating.lines,
             )
         )
         register(Source("planning.budget_line", models.BudgetLine, facts.of_budget_line, "planning:budget"))
@@ -38,6 +38,15 @@ class PlanningConfig(AppConfig):
                 facts.of_words,
                 "planning:narrative",
                 narrate=narrating.narratives,
+            )
+        )
+        register(
+            Source(
+                "planning.performance_text",
+                models.PerformanceText,
+                facts.of_words,
+                "planning:text",
+                narrate=narrating.performance_texts,
             )
         )
         register(

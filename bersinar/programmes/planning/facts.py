@@ -8,7 +8,7 @@ from datetime import date
 from bersinar.foundation.periods.calendar import month_bounds
 from bersinar.ledger.drafts import Draft
 
-from .models import BudgetLine, BudgetRevision, Narrative, ReportWords, Spending, TargetLine
+from .models import BudgetLine, BudgetRevision, Narrative, PerformanceText, ReportWords, Spending, TargetLine
 
 
 def of_target_line(line: TargetLine) -> Iterator[Draft]:
@@ -42,6 +42,6 @@ def of_spending(spending: Spending) -> Iterator[Draft]:
         yield Draft("planning.budget_spent", spending.happened_on, spending.amount, detail=spending.line.fund)
 
 
-def of_words(record: Narrative | ReportWords) -> Iterator[Draft]:
+def of_words(record: Narrative | ReportWords | PerformanceText) -> Iterator[Draft]:
     """Nothing: words are printed, never counted."""
     yield from ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from bersinar.foundation.offices.models import Office
 from bersinar.ledger.sources import Narrated
 
-from .models import Narrative, ReportWords, TargetLine
+from .fields import SCALE
+from .models import Narrative, PerformanceText, ReportWords, TargetLine
 
 
 def narratives(office: Office, year: int) -> Iterator[Narrated]:
@@ -17,15 +19,33 @@ def narratives(office: Office, year: int) -> Iterator[Narrated]:
         yield Narrated("narrative", narrative.section, narrative.text)
 
 
-def open_lines(office: Office, year: int) -> Iterator[Narrated]:
-    """What the agreement leaves open, in one sentence; nothing where every line has its name and its number."""
-    lines = [
+def performance_texts(office: Office, year: int) -> Iterator[Narrated]:
+    """The words of the performance report: the place as section, the indicator as figure; a number and its source as JSON."""
+    for text in PerformanceText.objects.standing().filter(office=office, year=year):
+        yield Narrated("performance", text.place, text.text, figure=text.indicator)
+        if text.value is not None:
+            said = {"value": str(Decimal(text.value) / SCALE), "source": text.source}
+            yield Narrated("national_figure", text.place, json.dumps(said, ensure_ascii=False), figure=text.indicator)
+        elif text.source:
+            yield Narrated("performance_source", text.place, text.source, figure=text.indicator)
+
+
+def lines(office: Office, year: int) -> Iterator[Narrated]:
+    """The agreement as it was promised, line by line, as JSON; and what it leaves open, in one sentence."""
+    standing = [
         line
         for line in TargetLine.objects.standing()
         .filter(office=office, agreement__year=year)
         .select_related("agreement")
         if not line.agreement.is_cancelled
     ]
+    for line in standing:
+        said = {"goal": line.goal, "title": str(line), "unit": line.unit_shown, "target": line.value_shown}
+        yield Narrated("promise", "general", json.dumps(said, ensure_ascii=False), figure=line.indicator)
+    yield from _left_open(standing)
+
+
+def _left_open(lines: Sequence[TargetLine]) -> Iterator[Narrated]:
     unnamed = sum(1 for line in lines if not line.indicator and not line.wording)
     without_number = [str(line) for line in lines if line.is_open and (line.indicator or line.wording)]
     if not unnamed and not without_number:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import agreements, budget, planning, signing, words
+from .views import agreements, budget, performance, planning, signing, words
 
 app_name = "planning"
 urlpatterns = [
@@ -26,5 +26,6 @@ urlpatterns = [
     *budget.BUDGET_REVISION.urls(),
     *budget.SPENDING_PAGES.urls(),
     *words.NARRATIVE.urls(),
+    *performance.TEXT.urls(),
     *words.WORDS_OF_REPORT.urls(),
 ]

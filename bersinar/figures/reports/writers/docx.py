@@ -35,6 +35,7 @@ from ..document import (
     Signatory,
     Table,
     depth,
+    heading,
     outline,
 )
 from .widths import widths
@@ -46,7 +47,7 @@ TABLE_STYLE: Final = "Tabel Laporan"
 CELL_STYLES: Final[Mapping[str, str]] = {"left": "Isi Tabel", "right": "Angka Tabel"}
 FONT: Final = "Calibri"
 TEXT_WIDTH: Final = Cm(16)
-STYLES: Final[Mapping[str, str]] = {"normal": "Normal", "lead": "Body Text", "quote": "Quote"}
+STYLES: Final[Mapping[str, str]] = {"normal": "Normal", "lead": "Body Text", "quote": "Quote", "gap": "Intense Quote"}
 BORDERS: Final = f"""
 <w:tblPr {nsdecls("w")}>
   <w:tblBorders>
@@ -87,7 +88,8 @@ def write(document: Document) -> bytes:
     _page(word.file, document)
     _head(word, document)
     for number, section in outline(document.sections):
-        word.file.add_heading(printable(f"{number} {section.title}"), min(depth(number), 3))
+        head = word.file.add_heading(printable(heading(number, section)), min(depth(number), 3))
+        head.paragraph_format.page_break_before = section.mark is not None and depth(number) == 1
         for block in section.blocks:
             _WRITE[type(block)](block, word)
     _notes(word, document)

@@ -32,6 +32,7 @@ from ..document import (
     Signatory,
     Table,
     depth,
+    heading,
     outline,
 )
 from .words import CONTENTS, DRAFT_LINE, NOTES, OUTCOMES, alternative, cutoff_line, long_date
@@ -109,19 +110,18 @@ def _contents(document: Document) -> SafeString:
     """Links to the sections, once there are enough of them to get lost in."""
     if len(document.sections) < 4:
         return SafeString("")
-    links = ((_anchor(str(at)), at, section.title) for at, section in enumerate(document.sections, 1))
-    items = format_html_join("", '<li><a href="#{}">{} {}</a></li>\n', links)
+    links = ((_anchor(str(at)), heading(str(at), section)) for at, section in enumerate(document.sections, 1))
+    items = format_html_join("", '<li><a href="#{}">{}</a></li>\n', links)
     return format_html('<nav class="report-contents" aria-label="{}">\n<ul>\n{}</ul>\n</nav>', CONTENTS, items)
 
 
 def _section(number: str, section: Section, setting: _Setting) -> SafeString:
     level = min(setting.level + depth(number) - 1, 6)
     return format_html(
-        '<section class="report-section" aria-labelledby="{0}">\n<h{1} id="{0}">{2} {3}</h{1}>\n{4}</section>',
+        '<section class="report-section" aria-labelledby="{0}">\n<h{1} id="{0}">{2}</h{1}>\n{3}</section>',
         _anchor(number),
         level,
-        number,
-        section.title,
+        heading(number, section),
         _lines(_block(block, setting) for block in section.blocks),
     )
 
@@ -135,6 +135,8 @@ def _paragraph(paragraph: Paragraph, _: _Setting) -> SafeString:
         return format_html("<blockquote><p>{}</p></blockquote>", paragraph.text)
     if paragraph.style == "lead":
         return format_html('<p class="lead">{}</p>', paragraph.text)
+    if paragraph.style == "gap":
+        return format_html('<p class="report-gap">{}</p>', paragraph.text)
     return format_html("<p>{}</p>", paragraph.text)
 
 
@@ -284,6 +286,7 @@ a { color: #0b4f8a; }
 .report-draft { display: inline-block; border: 2px solid #9a3b00; color: #9a3b00; padding: .15rem .6rem; }
 .report-contents ul { list-style: none; padding: 0; columns: 2 16rem; }
 .lead { font-size: 1.12rem; }
+.report-gap { padding: .35rem .75rem; border-left: 3px solid #8a5a00; background: #fff8ec; color: #6b4600; }
 blockquote { margin: 1rem 0; padding-left: 1rem; border-left: 3px solid #0b4f8a; }
 .big-numbers { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; }
 .big-number { border-top: 3px solid #0b4f8a; background: #f2f6fa; padding: .6rem .8rem; }

@@ -16,7 +16,7 @@ import typst
 from bersinar.foundation.typesetting.glyphs import SETTING, typeset_all
 
 from .. import charts
-from ..document import Block, Cell, Chart, Column, Document, Section, Table, depth, outline
+from ..document import Block, Cell, Chart, Column, Document, Section, Table, depth, heading, outline
 from . import words
 from .json_ import plain
 from .widths import widths
@@ -57,7 +57,10 @@ def as_read(document: Document) -> dict[str, Any]:
 
 def _section(number: str, section: Section) -> dict[str, Any]:
     blocks = [_block(block) for block in section.blocks]
-    return {"title": section.title.strip() or words.UNTITLED, "level": depth(number), "blocks": blocks}
+    title = section.title if section.mark is None else heading(number, section)
+    return {
+        "title": title.strip() or words.UNTITLED, "level": depth(number), "blocks": blocks, "numbered": section.mark is None,
+    }  # fmt: skip
 
 
 def _block(block: Block) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from ..document import (
     Signatory,
     Table,
     depth,
+    heading,
     outline,
 )
 from .words import CONTENTS, DRAFT_LINE, NOTES, OUTCOMES, cutoff_line, long_date
@@ -36,10 +37,10 @@ def write(document: Document) -> bytes:
 def _parts(document: Document) -> Iterator[str]:
     yield _head(document)
     if len(document.sections) >= 4:
-        titles = (f"{at} {section.title}" for at, section in enumerate(document.sections, 1))
+        titles = (heading(str(at), section) for at, section in enumerate(document.sections, 1))
         yield "\n".join((f"{CONTENTS}:", *(_wrapped(title, "  ") for title in titles)))
     for number, section in outline(document.sections):
-        yield _heading(f"{number} {section.title}", "=" if depth(number) == 1 else "-")
+        yield _heading(heading(number, section), "=" if depth(number) == 1 else "-")
         yield from (_WRITE[type(block)](block) for block in section.blocks)
     if document.notes:
         yield _heading(NOTES, "=")
@@ -65,7 +66,8 @@ def _head(document: Document) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    return _wrapped(paragraph.text, "    " if paragraph.style == "quote" else "")
+    text = f"[{paragraph.text}]" if paragraph.style == "gap" else paragraph.text
+    return _wrapped(text, "    " if paragraph.style == "quote" else "")
 
 
 def _bullets(bullets: Bullets) -> str:

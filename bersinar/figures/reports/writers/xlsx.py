@@ -29,6 +29,7 @@ from ..document import (
     Paragraph,
     Section,
     Table,
+    heading,
     outline,
     printed,
 )
@@ -206,11 +207,11 @@ def _section(book: _Book, number: str, section: Section) -> None:
     parts = [("", section), *((f"{number}.{sub}", each) for sub, each in outline(section.sections))]
     if not any(isinstance(block, written) for block in _blocks((section,))):
         return
-    sheet = book.sheet(f"{number} {section.title}")
-    sheet.line(f"{number} {section.title}", bold=True, font_size=14, font_color=ACCENT)
+    sheet = book.sheet(heading(number, section))
+    sheet.line(heading(number, section), bold=True, font_size=14, font_color=ACCENT)
     for name, part in parts:
         if name:
-            sheet.line(f"{name} {part.title}", bold=True, font_size=12, font_color=ACCENT)
+            sheet.line(heading(name, part), bold=True, font_size=12, font_color=ACCENT)
         for block in part.blocks:
             _block(sheet, block)
     sheet.finish(frozen=1)
@@ -223,7 +224,7 @@ def _block(sheet: _Sheet, block: Block) -> None:
         case Chart():
             _chart(sheet, block)
         case Paragraph():
-            sheet.paragraph(block.text, italic=block.style == "quote")
+            sheet.paragraph(block.text, italic=block.style in ("quote", "gap"))
         case Bullets():
             for item in block.items:
                 sheet.paragraph(f"• {item}")

@@ -3,6 +3,7 @@
 from .agreements import Agreement, Party, Revision, RevisionLine, Signature, TargetLine
 from .budget import BudgetLine, BudgetRevision, Spending
 from .cascade import Answer, Proposal
+from .performance import PerformanceText
 from .records import PlanningRecord
 from .remedies import ActionPlan, ActionStep
 from .strategy import Strategy, StrategyLine
@@ -17,6 +18,7 @@ __all__ = [
     "BudgetRevision",
     "Narrative",
     "Party",
+    "PerformanceText",
     "PlanningRecord",
     "Proposal",
     "ReportWords",
