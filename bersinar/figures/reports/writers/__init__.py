@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from ..document import Document
-from . import docx, html, json_, pdf, text, xlsx
+from . import docx, html, json_, pdf, pptx, text, xlsx
 
-Format = Literal["html", "pdf", "docx", "xlsx", "txt", "json"]
+Format = Literal["html", "pdf", "docx", "xlsx", "pptx", "txt", "json"]
 
 
 class FileKind(NamedTuple):
@@ -24,6 +24,7 @@ WRITERS: Final[Mapping[Format, Callable[[Document], bytes]]] = {
     "pdf": pdf.write,
     "docx": docx.write,
     "xlsx": xlsx.write,
+    "pptx": pptx.write,
     "txt": text.write,
     "json": json_.write,
 }
@@ -33,6 +34,7 @@ FILES: Final[Mapping[Format, FileKind]] = {
     "pdf": FileKind("application/pdf", ".pdf", "PDF siap cetak"),
     "docx": FileKind(f"{OFFICE}.wordprocessingml.document", ".docx", "Dokumen Word (DOCX)"),
     "xlsx": FileKind(f"{OFFICE}.spreadsheetml.sheet", ".xlsx", "Buku kerja Excel (XLSX)"),
+    "pptx": FileKind(f"{OFFICE}.presentationml.presentation", ".pptx", "Paparan (PPTX)"),
     "txt": FileKind("text/plain; charset=utf-8", ".txt", "Teks untuk pesan (TXT)"),
     "json": FileKind("application/json", ".json", "Data terstruktur (JSON)"),
 }

@@ -22,6 +22,14 @@ from ..document import Cell
 LEFT_OUT = {"enforcement.people_saved"}
 
 
+def may_be_told(figure: Figure) -> bool:
+    """Whether anybody may read this total: it has a value, is not closed, and tells of no few persons."""
+    one = figure.indicator
+    if figure.exact is None or one.code in LEFT_OUT or one.publication is Publication.CLOSED:
+        return False
+    return not tells_of_few(figure)
+
+
 @dataclass
 class Material:
     """One office (with or without those below it) and one year; each thing is asked once, when a part first wants it."""
@@ -56,12 +64,7 @@ class Material:
 
     def is_printed(self, figure: Figure) -> bool:
         """Whether the figure stands in the report: it has a value, is open, and tells of no few persons."""
-        one = figure.indicator
-        if figure.exact is None or one.code in LEFT_OUT or one.publication is Publication.CLOSED:
-            return False
-        if tells_of_few(figure):
-            return False
-        return not (figure.indicator.code == "enforcement.cases" and self.only_prominent())
+        return may_be_told(figure) and not (figure.indicator.code == "enforcement.cases" and self.only_prominent())
 
     def trace(self, figure: Figure, year: int | None = None) -> str:
         """The address of the facts behind a figure."""
