@@ -31,8 +31,8 @@ def declare(command: Declare) -> None:
     explain.add_argument("--format", choices=("table", "json"), default="table")
     report = command("report", _report, "laporan satu satuan kerja")
     _asks_for_year(report)
-    report.add_argument("--kind", choices=("yearend",), default="yearend")
-    report.add_argument("--format", choices=("html", "pdf", "docx", "xlsx", "txt", "json"), required=True)
+    report.add_argument("--kind", choices=("yearend", "lkj"), default="yearend")
+    report.add_argument("--format", choices=("html", "pdf", "docx", "xlsx", "pptx", "txt", "json"), required=True)
     report.add_argument("--out", required=True, metavar="FILE")
     score = command("score", _score, "menilai satu lembar instrumen dari berkas, di luar basis data")
     score.add_argument("instrument", metavar="INSTRUMENT")
@@ -136,11 +136,21 @@ def _explain(args: argparse.Namespace) -> int:
 
 def _report(args: argparse.Namespace) -> int:
     set_up()
-    from bersinar.figures.reports.writers import WRITERS
+    from bersinar.figures.reports.masters import content_in_force
+    from bersinar.figures.reports.performance import performance
+    from bersinar.figures.reports.slides import deck
+    from bersinar.figures.reports.writers import WRITERS, pptx
     from bersinar.figures.reports.yearend import year_end
 
-    document = year_end(_coverage(args), args.year)
-    Path(args.out).write_bytes(WRITERS[args.format](document))
+    coverage = _coverage(args)
+    if args.format == "pptx":
+        if args.kind != "yearend":
+            raise Usage("--format pptx hanya untuk --kind yearend")
+        content = pptx.write(deck(coverage, args.year), content_in_force(coverage.office))
+    else:
+        make = performance if args.kind == "lkj" else year_end
+        content = WRITERS[args.format](make(coverage, args.year))
+    Path(args.out).write_bytes(content)
     return 0
 
 

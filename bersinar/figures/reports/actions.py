@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import get_args
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,12 +17,19 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.wire.refusals import Forbidden, Refusal
 from bersinar.foundation.wire.writing import writing
 
-from ..models import CheckExplanation, FactorChoice, FactorSet, ReportFile
+from ..indicators.evaluate import Coverage
+from ..models import CheckExplanation, FactorChoice, FactorSet, ReportFile, ReportKind
 from .checks import CHECKS
+from .slides import ended_quarters
 from .writers import Format
 
 KEPT = timedelta(days=1)
 MOST_WAITING = 10
+# The forms in which each report may be asked for.
+FORMS_OF: Final[Mapping[str, tuple[Format, ...]]] = {
+    ReportKind.YEAR_END: ("html", "pdf", "docx", "xlsx", "txt", "pptx"),
+    ReportKind.PERFORMANCE: ("pdf", "docx", "xlsx", "html"),
+}
 
 
 def _ask(by: User, permission: Permission, office: Office) -> None:
@@ -75,19 +83,26 @@ def choose_factors(*, office: Office, year: int, factor_set: UUID | None, by: Us
         note(office=office, by=by, line=Line("report.choose_factors", "figures.factorchoice", None, changes=changes))
 
 
-def ask_for_file(*, office: Office, year: int, coverage: str, form: str, by: User) -> ReportFile:
-    """Ask for a report as a file. It is made in the background and kept for a day, for the one who asked."""
+def ask_for_file(
+    *, office: Office, year: int, coverage: str, form: str, by: User, kind: str = ReportKind.YEAR_END, quarter: int | None = None
+) -> ReportFile:  # fmt: skip
+    """Ask for a report as a file. It is made in the background and kept for a day, for the one who asked.
+
+    A quarter, once it has ended, is told by slides alone.
+    """
     from .tasks import make_report_file
 
     if office.pk not in by.scope(Permission.FIGURES_READ):
         raise Forbidden()
-    if form not in get_args(Format) or form == "json" or coverage not in ("tree", "own"):
+    if form not in FORMS_OF.get(kind, ()) or coverage not in ("tree", "own"):
         raise Refusal("form_unknown", "Bentuk berkas ini tidak dikenal. Pilih dari daftar.")
+    if quarter is not None and (form != "pptx" or quarter not in ended_quarters(Coverage(office), year)):
+        raise Refusal("quarter_open", "Triwulan ini belum berakhir. Pilih yang sudah lewat, atau setahun.")
     if waiting(by).count() >= MOST_WAITING:
         raise Refusal("too_many_files", "Masih banyak berkas yang sedang dibuat. Tunggu sampai selesai.", status=429)
     with writing():
         asked = ReportFile.objects.create(
-            office=office, year=year, coverage=coverage, form=form, asked_by=by, asked_at=timezone.now()
+            office=office, kind=kind, year=year, quarter=quarter, coverage=coverage, form=form, asked_by=by, asked_at=timezone.now()
         )
     make_report_file.enqueue(str(asked.pk))
     return asked
@@ -116,6 +131,8 @@ def fetch(*, file_id: UUID, by: User) -> ReportFile | None:
     kept = found.select_related("office").first()
     if kept is None or kept.office_id not in by.scope(Permission.FIGURES_READ):
         return None
-    changes = {"tahun": kept.year, "bentuk": kept.form.upper()}
+    changes = {"laporan": kept.get_kind_display(), "tahun": kept.year, "bentuk": kept.form.upper()}
+    if kept.quarter:
+        changes["triwulan"] = kept.quarter
     note(office=kept.office, by=by, line=Line("report.download", "figures.reportfile", kept.pk, changes=changes))
     return kept

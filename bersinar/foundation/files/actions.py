@@ -31,13 +31,16 @@ KINDS: dict[str, tuple[str, tuple[bytes, ...]]] = {
     "png": ("image/png", (b"\x89PNG\r\n\x1a\n",)),
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (b"PK\x03\x04",)),
+    "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", (b"PK\x03\x04",)),
 }
+# Slides are kept only as an office's checked master, never attached to a record.
+ATTACHED = frozenset(KINDS) - {"pptx"}
 
 
 def kind_of(name: str, content: bytes) -> str:
     """The extension of a file by its name, where its content bears it out. Raises Refusal."""
     extension = name.rsplit(".", 1)[-1].lower().replace("jpeg", "jpg")
-    if extension not in KINDS or not content.startswith(KINDS[extension][1]):
+    if extension not in ATTACHED or not content.startswith(KINDS[extension][1]):
         raise Refusal(
             "file_type", "Jenis berkas tidak diterima. Pakai PDF, JPG, PNG, DOCX, atau XLSX.",
             fields={"file": "Jenis berkas tidak diterima."},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast, get_args
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -17,9 +17,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from bersinar.figures.models import FactorChoice, FactorSet, ReportFile
+from bersinar.figures.models import FactorChoice, FactorSet, ReportFile, ReportKind
 from bersinar.figures.reports import actions
 from bersinar.figures.reports.checks import run_checks
+from bersinar.figures.reports.masters import master_in_force
+from bersinar.figures.reports.slides import QUARTERS, ended_quarters
 from bersinar.figures.reports.tasks import report_of
 from bersinar.figures.reports.writers import FILES, FileKind, Format
 from bersinar.figures.reports.writers.html import fragment
@@ -31,6 +33,10 @@ from bersinar.foundation.wire.refusals import Refusal
 from .choosing import Choice, choose
 
 PILLS = {"holds": "pill-ok", "explained": "pill-info", "fails": "pill-bad", "not_applicable": ""}
+# Where the files of each kind of report are listed and asked for.
+_FILES_AT = {ReportKind.YEAR_END: ("desk:report", "desk:report_files", "desk:report_ask"), ReportKind.PERFORMANCE: ("desk:performance", "desk:performance_files", "desk:performance_ask")}
+_NAMES = {ReportKind.YEAR_END: "catatan-akhir-tahun", ReportKind.PERFORMANCE: "laporan-kinerja"}
+_SLIDES = "pptx"
 # A worker that died leaves its file unfinished: after this the page says so and offers to ask again.
 PATIENCE = timedelta(minutes=10)
 
@@ -79,7 +85,8 @@ def _page(
         "choice": choice, "checks": [(check, OUTCOMES[check.outcome], PILLS[check.outcome]) for check in checks],
         "failing": sum(1 for check in checks if check.outcome == "fails"), "may_explain": may[Permission.REPORT_WRITE],
         "may_sign": may[Permission.REPORT_SIGN], "problem": problem or {}, "typed": typed, "query": query_of(choice),
-        "forms": [(form, FILES[form].title) for form in get_args(Format) if form != "json"], "files": asked_by(request, choice),
+        **files_context(request, choice, ReportKind.YEAR_END), "quarters": [(one, QUARTERS[one - 1]) for one in ended_quarters(choice.coverage, choice.year)],
+        "own_master": master_in_force(choice.office),
         "factor_sets": list(FactorSet.objects.all()),
         "factor_choice": FactorChoice.objects.filter(office=choice.office, year=choice.year).select_related("factor_set").first(),
     }  # fmt: skip
@@ -91,8 +98,8 @@ def query_of(choice: Choice) -> str:
     return urlencode({"kantor": choice.office.code, "tahun": choice.year, "cakupan": choice.cover})
 
 
-def _back(choice: Choice) -> str:
-    return f"{reverse('desk:report')}?{query_of(choice)}"
+def _back(choice: Choice, kind: ReportKind = ReportKind.YEAR_END) -> str:
+    return f"{reverse(_FILES_AT[kind][0])}?{query_of(choice)}"
 
 
 @needs(Permission.FIGURES_READ)
@@ -142,51 +149,61 @@ def factors(request: HttpRequest) -> HttpResponseBase:
 
 @require_POST
 @needs(Permission.FIGURES_READ)
-def ask(request: HttpRequest) -> HttpResponseBase:
+def ask(request: HttpRequest, kind: ReportKind = ReportKind.YEAR_END) -> HttpResponseBase:
     """Ask for a file. With htmx the list of files comes back; without, the page."""
     choice, problem = choose(request), ""
+    quarter = request.POST.get("quarter", "")
+    if quarter not in ("", "1", "2", "3", "4"):
+        raise Http404
     try:
         actions.ask_for_file(
             office=choice.office,
             year=choice.year,
             coverage=choice.cover,
             form=request.POST.get("form", ""),
+            kind=kind,
+            quarter=int(quarter) if quarter else None,
             by=user_of(request),
         )
     except Refusal as refusal:
         problem = refusal.sentence
     if request.headers.get("HX-Request"):
-        return _files(request, choice, problem)
+        return _files(request, choice, kind, problem)
     if problem:
         messages.error(request, problem)
-    return redirect(f"{_back(choice)}#berkas")
+    return redirect(f"{_back(choice, kind)}#berkas")
 
 
 @needs(Permission.FIGURES_READ)
-def files(request: HttpRequest) -> HttpResponseBase:
+def files(request: HttpRequest, kind: ReportKind = ReportKind.YEAR_END) -> HttpResponseBase:
     """The files this user asked for of this report; while one is being made, the page asks again."""
-    return _files(request, choose(request))
+    return _files(request, choose(request), kind)
 
 
-def _files(request: HttpRequest, choice: Choice, problem: str = "") -> HttpResponse:
-    return render(
-        request,
-        "desk/report_files.html",
-        {"files": asked_by(request, choice), "query": query_of(choice), "problem": problem},
-    )
+def _files(request: HttpRequest, choice: Choice, kind: ReportKind, problem: str = "") -> HttpResponse:
+    context = {**files_context(request, choice, kind), "query": query_of(choice), "problem_of_files": problem}
+    return render(request, "desk/report_files.html", context)
 
 
-def asked_by(request: HttpRequest, choice: Choice) -> Files:
-    """This user's files of this office, year and coverage."""
+def files_context(request: HttpRequest, choice: Choice, kind: ReportKind) -> dict[str, Any]:
+    """What a page needs to offer a report's files: their forms, and those that this user asked for."""
+    _, listed, asked = _FILES_AT[kind]
+    return {
+        "files": asked_by(request, choice, kind), "files_url": reverse(listed), "ask_url": reverse(asked),
+        "forms": [(form, FILES[form].title) for form in actions.FORMS_OF[kind] if form != _SLIDES],
+    }  # fmt: skip
+
+
+def asked_by(request: HttpRequest, choice: Choice, kind: ReportKind) -> Files:
+    """This user's files of this report, office, year and coverage."""
+    wanted = (kind, choice.office.pk, choice.year, choice.cover)
     kept = actions.files_of(user_of(request))
-    ours = [
-        one for one in kept if (one.office_id, one.year, one.coverage) == (choice.office.pk, choice.year, choice.cover)
-    ]
-    return Files([_asked(one) for one in ours])
+    return Files([_asked(one) for one in kept if (one.kind, one.office_id, one.year, one.coverage) == wanted])
 
 
 def _asked(kept: ReportFile) -> Asked:
-    return Asked(kept.pk, _kind(kept).title, _state(kept), reverse("desk:report_file", args=[kept.pk]))
+    title = _kind(kept).title + (f", triwulan {QUARTERS[kept.quarter - 1]}" if kept.quarter else "")
+    return Asked(kept.pk, title, _state(kept), reverse("desk:report_file", args=[kept.pk]))
 
 
 def _kind(kept: ReportFile) -> FileKind:
@@ -206,7 +223,8 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
         raise Http404
     kind = _kind(kept)
     response = HttpResponse(bytes(kept.content), content_type=kind.mime)
-    name = f"catatan-akhir-tahun-{kept.office.code}-{kept.year}{'' if kept.coverage == 'tree' else '-sendiri'}{kind.extension}"
+    title = f"laporan-triwulan-{kept.quarter}" if kept.quarter else _NAMES[ReportKind(kept.kind)]
+    name = f"{title}-{kept.office.code}-{kept.year}{'' if kept.coverage == 'tree' else '-sendiri'}{kind.extension}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -3,6 +3,8 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from bersinar.figures.models import ReportKind
+
 from . import (
     agreement_paper,
     audit,
@@ -18,6 +20,7 @@ from . import (
     letters,
     log_in,
     maps,
+    masters,
     monthly,
     monthly_overview,
     months,
@@ -27,6 +30,7 @@ from . import (
     outlook,
     own_proofs,
     pasting,
+    performance,
     remarks,
     reports,
     satisfaction,
@@ -82,6 +86,11 @@ urlpatterns = [
     path("laporan/berkas/minta/", reports.ask, name="report_ask"),
     path("laporan/berkas/", reports.files, name="report_files"),
     path("laporan/berkas/<uuid:pk>/", reports.file, name="report_file"),
+    path("lkj/", performance.performance, name="performance"),
+    path("lkj/pratinjau/", performance.preview, name="performance_preview"),
+    path("lkj/naskah/", performance.texts, name="performance_texts"),
+    path("lkj/berkas/minta/", reports.ask, {"kind": ReportKind.PERFORMANCE}, name="performance_ask"),
+    path("lkj/berkas/", reports.files, {"kind": ReportKind.PERFORMANCE}, name="performance_files"),
     path("ikm/", satisfaction.satisfaction, name="satisfaction"),
     path("ikm/unduh/", satisfaction.satisfaction_file, name="satisfaction_file"),
     path("profil-klien-masuk/", entrants.entrants, name="entrants"),
@@ -130,6 +139,9 @@ urlpatterns = [
     path("satuan-kerja/<slug:code>/nomor/<slug:kind>/", offices.number, name="number"),
     path("satuan-kerja/<slug:code>/kop-surat/", letters.letterhead, name="letterhead"),
     path("satuan-kerja/<slug:code>/kop-surat/pratinjau/", letters.letterhead_preview, name="letterhead_preview"),
+    path("satuan-kerja/<slug:code>/paparan/", masters.slide_master, name="slide_master"),
+    path("satuan-kerja/<slug:code>/paparan/unduh/", masters.slide_master_file, name="slide_master_file"),
+    path("satuan-kerja/<slug:code>/paparan/kembali/", masters.to_neutral, name="slide_master_to_neutral"),
     path("satuan-kerja/<slug:code>/templat/", letters.templates, name="letter_templates"),
     path("satuan-kerja/<slug:code>/templat/<slug:kind>/", letters.template_kind, name="letter_template_kind"),
     path("satuan-kerja/<slug:code>/templat/<slug:kind>/bawaan/", letters.neutral, name="letter_neutral"),

@@ -39,6 +39,8 @@ _OURS: Mapping[str, str] = {
     "report.ask": "meminta berkas laporan",
     "report.download": "mengunduh laporan",
     "report.explain_check": "menjelaskan pemeriksaan laporan",
+    "report.add_slide_master": "mengunggah master paparan",
+    "report.drop_slide_master": "kembali ke master paparan bawaan",
     "report.choose_factors": "memilih set faktor",
     "offices.change": "mengubah satuan kerja",
     "offices.serve": "mengubah wilayah kerja",

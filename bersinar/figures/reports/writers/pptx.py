@@ -188,8 +188,10 @@ def _fill(slide: Any, blocks: Sequence[Block], area: Area) -> None:
     if words:
         lines = _lines(words)
         height = area.height if not rest else min(area.height // 3, _height([text for text, *_ in lines], 18, area.width) + GAP)
-        size = _fitting([text for text, *_ in lines], area.width, height, SIZES if not rest else (18, 16))
-        room = _room(area.width, height, size)
+        texts = [text for text, *_ in lines]
+        size = _fitting(texts, area.width, height, SIZES if not rest else (18, 16))
+        fits = _height(texts, size, area.width) <= height
+        room = _room(area.width, height, size) // (1 if fits else len(lines))
         _text(slide, replace(area, height=height), [(cut(text, room), size, strong, ink) for text, strong, ink in lines])
         area = Area(area.left, area.top + height + GAP, area.width, area.height - height - GAP)
     if len(rest) == 2:

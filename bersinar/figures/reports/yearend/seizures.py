@@ -19,7 +19,7 @@ def seizures(material: Material) -> list[Block]:
     figures = material.now.parts.get("enforcement.seizure", [])
     if not figures:
         return []
-    rows = [[Cell(_substance(figure)), material.cell(figure)] for figure in figures]
+    rows = [[Cell(substance_words(figure)), material.cell(figure)] for figure in figures]
     table = Table(
         f"Barang bukti disita {material.year}", [Column("Zat"), Column("Jumlah", "right")], rows,
         "Satuan yang berbeda tidak dijumlahkan. Berat bersih, kecuali ditulis kotor.",
@@ -41,7 +41,7 @@ def joint_table(material: Material) -> list[Block]:
     ]
     if not figures:
         return []
-    rows = [[Cell(_substance(f) if f.by else f.indicator.title), material.cell(f)] for f in figures]
+    rows = [[Cell(substance_words(f) if f.by else f.indicator.title), material.cell(f)] for f in figures]
     note = "Dipimpin satuan kerja lain dan dihitung di sana; tidak ditambahkan pada angka di atas."
     return [
         Table(f"Bersama satuan kerja lain {material.year}", [Column("Angka"), Column("Jumlah", "right")], rows, note)
@@ -76,13 +76,14 @@ def people_saved(material: Material) -> list[Block]:
     ]
 
 
-def _substance(figure: Figure) -> str:
+def substance_words(figure: Figure) -> str:
+    """What was seized, and whether it was weighed with its wrapping."""
     named = label("substance", figure.by.get("substance", ""))
     return f"{named}, kotor" if figure.by.get("aspect") == "gross" else named
 
 
 def _seizure_chart(figures: Sequence[Figure], unit: str, year: int) -> Chart:
-    names = [_substance(figure) for figure in figures]
+    names = [substance_words(figure) for figure in figures]
     values = [figure.value for figure in figures]
     described = "; ".join(f"{name} {in_words(figure)}" for name, figure in zip(names, figures, strict=True))
     caption = f"Barang bukti disita dalam {label('unit', unit)}, {year}"
