@@ -33,7 +33,8 @@ _KNOWN_OF_SLIDES: Final = re.compile(
     r"|docMetadata/LabelInfo\.xml|customXml/(_rels/)?item(Props)?\d+\.xml(\.rels)?"
     r"|ppt/(_rels/)?(presentation|presProps|viewProps|tableStyles|revisionInfo|commentAuthors|authors)\.xml(\.rels)?"
     r"|ppt/(slideMasters|slideLayouts|slides|notesMasters|notesSlides|handoutMasters|theme|tags|changesInfos)/(_rels/)?"
-    r"[a-z]+\d*\.xml(\.rels)?|ppt/media/[\w.-]+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf)|ppt/fonts/[\w.-]+\.fntdata",
+    r"[a-z]+\d*\.xml(\.rels)?|ppt/media/[\w.-]+\.(png|jpe?g|gif|bmp|tiff?|svg|emf|wmf)|ppt/fonts/[\w.-]+\.fntdata"
+    r"|ppt/printerSettings/printerSettings\d+\.bin",
     re.IGNORECASE,
 )
 _TEMPLATED: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
