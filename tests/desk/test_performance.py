@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
@@ -14,7 +15,8 @@ from bersinar.figures.reports.document import Chart, Document, Section, Table, h
 from bersinar.figures.reports.performance import gaps, performance
 from bersinar.figures.reports.writers import docx as word
 from bersinar.foundation.audit.models import AuditLine
-from bersinar.programmes.planning.actions import AGREEMENTS, LINES, TEXTS
+from bersinar.programmes.planning.actions import AGREEMENTS, BUDGET, LINES, SPENDING, STRATEGIES, STRATEGY_LINES, TEXTS
+from bersinar.programmes.planning.models import TargetLine
 from tests.cast import Cast
 from tests.desk.conftest import admit, hold, promise
 
@@ -105,6 +107,25 @@ def test_what_is_missing_is_said_until_it_is_written(cast: Cast) -> None:
     assert texts(table(document, "Capaian kinerja 2023"))[0][5] == "Tinggi"
     assert table(document, "Kategori capaian").note == "Dasar: Keputusan rekaan."
     assert "Belum ditulis: kata pengantar." not in [sentence for _, sentence in gaps(document)]
+
+
+def test_the_plan_and_the_money_stand_beside_the_result_once_they_are_recorded(cast: Cast) -> None:
+    agreed(cast)
+    hold(cast, 30)
+    promised = TargetLine.objects.get(indicator="prevention.people_reached")
+    who: Any = {"office": cast.oki, "by": cast.dewi}
+    plan = STRATEGIES.create(**who, since=2020)
+    STRATEGY_LINES.create(**who, strategy=plan, indicator="prevention.people_reached", year_4=40_000, year_5=60_000)
+    budget = BUDGET.create(**who, year=2023, activity="Sosialisasi", fund="dipa", section="prevention", target=promised, amount=10_000_000)
+    SPENDING.create(**who, line=budget, month=6, amount=5_000_000)
+    document = report(cast)
+    assert texts(table(document, "Renstra 2020–2024"))[0][2:] == ["–", "–", "–", "40", "60"]
+    said = [getattr(block, "text", "") for block in part(document, "Orang yang dijangkau pencegahan").blocks]
+    assert "Lebih rendah 30 orang dari target akhir Renstra 2024 (60 orang). Capaian terhadapnya 50,00%." in said
+    assert "Pagu Rp 10.000.000, realisasi Rp 5.000.000 (50,00%). Hasil berjalan 25,00 poin persen di depan belanja." in said
+    money = texts(table(document, "Pagu dan realisasi anggaran 2023"))
+    assert money[3] == ["2023", "Rp 10.000.000", "Rp 5.000.000", "50,00 persen"] and money[0][1:3] == ["–", "–"]
+    assert not any("Renstra" in sentence or "Pagu" in sentence for _, sentence in gaps(document))
 
 
 def test_without_categories_none_are_printed(cast: Cast) -> None:

@@ -1,7 +1,7 @@
 """The running year's planning of one office and its province, all of it invented: the years of the articles stay as they are.
 
 A plan of five years, targets proposed and answered, an agreement that both heads signed with one addendum, an action plan,
-and a budget with a revision and its months.
+a budget with a revision and its months, and some words of the performance report: others are left to be written.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from bersinar.programmes.planning.actions import (
     STEPS,
     STRATEGIES,
     STRATEGY_LINES,
+    TEXTS,
     agree,
     answer,
     enact,
@@ -58,6 +59,7 @@ def play(stage: Stage) -> None:
     _addendum(stage, agreement)
     _remedy(stage, agreement)
     _budget(office, planner, agreement, year)
+    _performance(office, planner, year)
 
 
 def _strategy(stage: Stage, year: int) -> None:
@@ -169,3 +171,29 @@ def _budget(office: Office, planner: User, agreement: Agreement, year: int) -> N
                 office=office, by=planner, line=line, month=today.month, amount=-450_000,
                 returned="Perjalanan dinas yang batal dikembalikan.",
             )  # fmt: skip
+
+
+# place, indicator, text; those of last year are offered as a start
+_LAST_YEAR = (
+    ("legal", "Laporan ini memenuhi kewajiban setiap satuan kerja untuk melaporkan kinerjanya setahun sekali."),
+    ("tasks", "Satuan kerja ini mencegah, memberdayakan masyarakat, merehabilitasi, dan memberantas peredaran gelap narkotika di wilayahnya."),
+    ("conclusion", "Sebagian besar target tercapai; layanan rehabilitasi masih perlu dijangkau lebih luas."),
+)  # fmt: skip
+_THIS_YEAR = (
+    ("preface", "", "Laporan ini kami susun agar atasan dan warga dapat melihat apa yang dijanjikan dan apa yang dicapai."),
+    ("legal", "", "Laporan ini memenuhi kewajiban setiap satuan kerja untuk melaporkan kinerjanya setahun sekali."),
+    ("causes", "rehab.clients", "Rujukan dari puskesmas berkurang sejak awal tahun, lalu pulih setelah empat puskesmas ditemui."),
+    ("alternatives", "rehab.clients", "Jam layanan sore dibuka sekali seminggu."),
+)  # fmt: skip
+
+
+def _performance(office: Office, planner: User, year: int) -> None:
+    who: dict[str, Any] = {"office": office, "by": planner}
+    for place, text in _LAST_YEAR:
+        TEXTS.create(**who, year=year - 1, place=place, text=text)
+    for place, indicator, text in _THIS_YEAR:
+        TEXTS.create(**who, year=year, place=place, indicator=indicator, text=text)
+    bands = "90: Sangat baik\n75: Baik\n50: Cukup\n0: Kurang"
+    TEXTS.create(**who, year=year, place="bands", text=bands, source="Sebutan rekaan untuk demo, bukan ketentuan resmi")
+    national = {"value": 3_490, "source": "Angka rekaan untuk demo"}
+    TEXTS.create(**who, year=year, place="national", indicator="rehab.ikm", **national)

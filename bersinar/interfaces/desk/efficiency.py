@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from bersinar.catalogue.arithmetic import rounded
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.figures.indicators.disclosure import Viewer
+from bersinar.figures.indicators.efficiency import beside_money, share_words
 from bersinar.figures.indicators.evaluate import Figure, evaluate
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.periods.calendar import MONTHS
 from bersinar.foundation.ui.money import rupiah
-from bersinar.foundation.ui.numbers import write_number
 from bersinar.programmes.planning.public import Funded, funded_targets
 
 from .choosing import Choice, choose
@@ -65,7 +63,7 @@ def efficiency(request: HttpRequest) -> HttpResponseBase:
     funded, without = funded_targets(choice.office.pk, choice.year)
     context = {
         "choice": choice, "by_month": _months(figures) if ceiling else [], "without": without,
-        "ceiling": rupiah(int(ceiling)) if ceiling is not None else "", "spent": rupiah(int(spent)), "share": _share(spent, ceiling),
+        "ceiling": rupiah(int(ceiling)) if ceiling is not None else "", "spent": rupiah(int(spent)), "share": share_words(spent, ceiling),
         "rows": list(_beside(funded, choice, Viewer.of(user_of(request)))),
     }  # fmt: skip
     return render(request, "desk/efficiency.html", context)
@@ -83,14 +81,10 @@ def _months(figures: Iterable[Figure]) -> list[MonthShown]:
         total += spent
         found.append(
             MonthShown(
-                MONTHS[month - 1], rupiah(int(ceiling)), rupiah(int(spent)), rupiah(int(total)), _share(total, ceiling)
+                MONTHS[month - 1], rupiah(int(ceiling)), rupiah(int(spent)), rupiah(int(total)), share_words(total, ceiling)
             )
         )
     return found
-
-
-def _share(part: Fraction, whole: Fraction | None) -> str:
-    return f"{write_number(rounded(part / whole * 100, 2), 2)}%" if whole else "–"
 
 
 def _beside(funded: dict[str, Funded], choice: Choice, viewer: Viewer) -> Iterable[Beside]:
@@ -102,21 +96,11 @@ def _beside(funded: dict[str, Funded], choice: Choice, viewer: Viewer) -> Iterab
         money, shown = funded[figure.indicator.code], said(figure, coverage, choice.year, viewer)
         yield Beside(
             money.title, shown.words or "–", shown.achievement or "–", rupiah(money.ceiling), rupiah(money.spent),
-            _share(Fraction(money.spent), Fraction(money.ceiling)), _sentence(figure, money, shown.achievement),
+            share_words(Fraction(money.spent), Fraction(money.ceiling)), _told(figure, money, shown.achievement),
         )  # fmt: skip
 
 
-def _sentence(figure: Figure, money: Funded, reached: str) -> str:
-    """What the two shares say beside each other, and nothing more."""
-    if not figure.indicator.higher_is_better:
-        return "Target ini sebuah batas; persentasenya tidak disandingkan dengan belanja."
-    if not reached or figure.achievement is None:
-        return "Belum ada hasil yang dapat disandingkan."
-    if not money.ceiling:
-        return "Pagunya nol."
-    spent = rounded(Fraction(money.spent, money.ceiling) * 100, 2)
-    if figure.achievement == spent:
-        return "Hasil dan belanja berjalan seimbang."
-    ahead, behind = ("Hasil", "belanja") if figure.achievement > spent else ("Belanja", "hasil")
-    points = write_number(Decimal(abs(figure.achievement - spent)), 2)
-    return f"{ahead} berjalan {points} poin persen di depan {behind}."
+def _told(figure: Figure, money: Funded, reached: str) -> str:
+    """The two shares in words, as far as this reader may see the result."""
+    hidden = figure.indicator.higher_is_better and not reached
+    return "Belum ada hasil yang dapat disandingkan." if hidden else beside_money(figure, money.ceiling, money.spent)

@@ -20,7 +20,15 @@ class PlanningConfig(AppConfig):
                 narrate=narrating.lines,
             )
         )
-        register(Source("planning.budget_line", models.BudgetLine, facts.of_budget_line, "planning:budget"))
+        register(
+            Source(
+                "planning.budget_line",
+                models.BudgetLine,
+                facts.of_budget_line,
+                "planning:budget",
+                narrate=narrating.plans,
+            )
+        )
         register(
             Source(
                 "planning.budget_revision",

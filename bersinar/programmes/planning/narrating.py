@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from bersinar.foundation.offices.models import Office
+from bersinar.foundation.periods.calendar import long_date
 from bersinar.ledger.sources import Narrated
 
 from .fields import SCALE
 from .models import Narrative, PerformanceText, ReportWords, TargetLine
+from .public import funded_targets, strategy_for
 
 
 def narratives(office: Office, year: int) -> Iterator[Narrated]:
@@ -42,7 +45,28 @@ def lines(office: Office, year: int) -> Iterator[Narrated]:
     for line in standing:
         said = {"goal": line.goal, "title": line.wording or str(line), "unit": line.unit_shown, "target": line.value_shown}
         yield Narrated("promise", "general", json.dumps(said, ensure_ascii=False), figure=line.indicator)
+    for agreement in {line.agreement_id: line.agreement for line in standing}.values():
+        number = f" nomor {agreement.number}" if agreement.number else ""
+        day = f" pada {long_date(agreement.signed_day)}" if agreement.signed_day else ""
+        yield Narrated("agreement", "general", f"Perjanjian kinerja{number} {agreement.state_shown}{day}.")
     yield from _left_open(standing)
+
+
+def plans(office: Office, year: int) -> Iterator[Narrated]:
+    """The plan of five years that the office goes by, its aims with the target of each year; and the money behind promises."""
+    if plan := strategy_for(office, year):
+        yield Narrated("strategy", "general", f"{plan.title}, {plan.office}")
+        for aim in plan.aims:
+            targets = [[when, None if target is None else str(_decimal(target))] for when, target in aim.targets]
+            aimed = {"goal": aim.goal, "title": aim.title, "targets": targets}
+            yield Narrated("strategy_aim", "general", json.dumps(aimed, ensure_ascii=False), figure=aim.indicator)
+    for indicator, money in funded_targets(office.pk, year)[0].items():
+        spent = {"ceiling": money.ceiling, "spent": money.spent}
+        yield Narrated("funding", "general", json.dumps(spent), figure=indicator)
+
+
+def _decimal(target: Fraction) -> Decimal:
+    return Decimal(target.numerator) / Decimal(target.denominator)
 
 
 def _left_open(lines: Sequence[TargetLine]) -> Iterator[Narrated]:

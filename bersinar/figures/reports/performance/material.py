@@ -49,6 +49,30 @@ class NationalFigure:
     source: str
 
 
+@dataclass(frozen=True)
+class Aim:
+    """One indicator of the plan of five years, with the target of each of its years."""
+
+    goal: str
+    title: str
+    code: str
+    targets: Sequence[tuple[int, Decimal | None]]
+
+    @property
+    def last(self) -> tuple[int, Decimal] | None:
+        """What is aimed at in the end: the latest year that names a target."""
+        named = [(year, target) for year, target in self.targets if target is not None]
+        return named[-1] if named else None
+
+
+@dataclass(frozen=True)
+class Money:
+    """What may be spent and was spent for one promise, in whole rupiah."""
+
+    ceiling: int
+    spent: int
+
+
 @dataclass
 class PerformanceMaterial(Material):
     """One office and year, with what the year is held against."""
@@ -102,6 +126,30 @@ class PerformanceMaterial(Material):
         """What the office calls such an achievement."""
         reached = figure.achievement if may_be_told(figure) else None
         return Cell((band_of(reached, self.bands) if reached is not None else "") or "–")
+
+    @cached_property
+    def strategy(self) -> str:
+        """The plan of five years that the office goes by, and whose it is; "" where none is recorded."""
+        return next(iter(self.told("strategy")), "")
+
+    @cached_property
+    def aims(self) -> list[Aim]:
+        """The plan's indicators in its order."""
+        found = []
+        for line in self.lines:
+            if line.topic == "strategy_aim":
+                said = json.loads(line.text)
+                targets = [(year, None if one is None else Decimal(one)) for year, one in said["targets"]]
+                found.append(Aim(said["goal"], said["title"], line.figure, targets))
+        return found
+
+    def aim(self, code: str) -> Aim | None:
+        """What the plan aims at for an indicator."""
+        return next((one for one in self.aims if one.code == code), None)
+
+    def money(self, code: str) -> Money | None:
+        """The money behind a promise, where budget lines name it."""
+        return next((Money(**json.loads(one.text)) for one in self.lines if one.topic == "funding" and one.figure == code), None)
 
     def national(self, code: str) -> NationalFigure | None:
         """The national figure that somebody entered for an indicator."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.performance import ALTERNATIVES, BANDS, CAUSES, EFFICIENCY, NATIONAL, PLACES, SUPPORT
+from bersinar.foundation.ui.money import rupiah
 from bersinar.foundation.ui.numbers import write_number
 
+from ...indicators.efficiency import beside_money, share_words
 from ...indicators.disclosure import is_restricted
 from ...indicators.evaluate import Figure
 from ...indicators.printing import in_words, unit_words, with_n
@@ -92,8 +95,21 @@ def _of_promise(material: PerformanceMaterial, promise: Promise, mark: str) -> S
     blocks += _chart(material, promise)
     blocks += _compared(material, promise)
     for place in (CAUSES, ALTERNATIVES, EFFICIENCY, SUPPORT):
+        if place == EFFICIENCY:
+            blocks += _beside_money(material, promise)
         blocks += _headed(material, place, promise.code)
     return Section(promise.title, blocks, mark=mark)
+
+
+def _beside_money(material: PerformanceMaterial, promise: Promise) -> list[Block]:
+    """The result beside its money, where budget lines name this promise and the result may be told."""
+    money, figure = material.money(promise.code), material.figure(promise)
+    if money is None:
+        return [gap("Belum ada baris anggaran yang menyebut target ini.")]
+    spent = share_words(Fraction(money.spent), Fraction(money.ceiling))
+    amounts = f"Pagu {rupiah(money.ceiling)}, realisasi {rupiah(money.spent)} ({spent})."
+    words = beside_money(figure, money.ceiling, money.spent) if may_be_told(figure) else ""
+    return [Paragraph(f"{amounts} {words}".strip())]
 
 
 def _headed(material: PerformanceMaterial, place: str, code: str) -> list[Block]:
@@ -144,7 +160,7 @@ def _chart(material: PerformanceMaterial, promise: Promise) -> list[Block]:
 
 
 def _compared(material: PerformanceMaterial, promise: Promise) -> list[Block]:
-    """What the result means against last year and against the national figure."""
+    """What the result means against last year, the plan's end and the national figure."""
     figure = material.figure(promise)
     if not may_be_told(figure) or figure.value is None:
         return [] if figure.exact is not None else [gap("Belum ada hasil yang tercatat untuk indikator ini.")]
@@ -152,6 +168,13 @@ def _compared(material: PerformanceMaterial, promise: Promise) -> list[Block]:
     last = material.years[material.year - 1][promise.code]
     if may_be_told(last) and last.value is not None:
         blocks.append(Paragraph(_against(figure, last.value, f"tahun {material.year - 1}", in_words(last))))
+    if (aim := material.aim(promise.code)) and aim.last:
+        year, target = aim.last
+        words = f"{write_number(target)} {unit_words(figure.unit)}".strip()
+        share = share_words(Fraction(figure.exact or 0), Fraction(target)) if target else "–"
+        blocks.append(Paragraph(f"{_against(figure, target, f'target akhir Renstra {year}', words)} Capaian terhadapnya {share}."))
+    elif material.strategy:
+        blocks.append(gap("Renstra tidak memuat target untuk indikator ini."))
     if national := material.national(promise.code):
         words = f"{write_number(national.value)} {unit_words(figure.unit)}".strip()
         blocks.append(Paragraph(_against(figure, national.value, "angka nasional", words) + f" Sumber: {national.source}."))

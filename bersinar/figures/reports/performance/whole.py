@@ -38,9 +38,11 @@ from ..document import (
     Signatory,
     Table,
     outline,
+    printed,
 )
 from ..yearend.cells import target_cell
 from ..yearend.material import may_be_told
+from .finance import money_of_years
 from .material import PerformanceMaterial, gap
 from .results import categories, goals, measured, restricted_note
 
@@ -130,9 +132,22 @@ def _obstacles(material: PerformanceMaterial) -> list[Block]:
 
 
 def _planning(material: PerformanceMaterial) -> Iterator[Section]:
-    missing = gap("Renstra belum dicatat dalam sistem: capaian tidak dibandingkan dengan target akhir Renstra.")
-    yield _part("A.", STRATEGY, material, missing)
-    yield Section("Perjanjian kinerja", [_agreement(material)], mark="B.")
+    yield _part("A.", STRATEGY, material, _strategy(material))
+    signed = [Paragraph(text) for text in material.told("agreement")]
+    yield Section("Perjanjian kinerja", [*signed, _agreement(material)], mark="B.")
+
+
+def _strategy(material: PerformanceMaterial) -> Block:
+    """The plan of five years with every year's target; or that none is recorded."""
+    if not material.strategy:
+        return gap("Renstra belum dicatat dalam sistem: capaian tidak dibandingkan dengan target akhir Renstra.")
+    years = [year for year, _ in material.aims[0].targets] if material.aims else []
+    columns = [Column("Sasaran"), Column("Indikator"), *(Column(str(year), "right") for year in years)]
+    rows = [
+        [Cell(aim.goal or "–"), Cell(aim.title), *(Cell(printed(target), target) for _, target in aim.targets)]
+        for aim in material.aims
+    ]
+    return Table(material.strategy, columns, rows, empty="Renstra ini belum memuat indikator.")
 
 
 def _agreement(material: PerformanceMaterial) -> Table:
@@ -154,8 +169,7 @@ def _target(material: PerformanceMaterial, code: str) -> Decimal | None:
 def _accounting(material: PerformanceMaterial) -> Iterator[Section]:
     table = measured(material, f"Capaian kinerja {material.year}")
     yield Section("Capaian kinerja", [table, *categories(material)], list(goals(material)), mark="A.")
-    missing = gap("Pagu dan realisasi anggaran belum dicatat dalam sistem.")
-    yield _part("B.", FINANCE, material, missing)
+    yield _part("B.", FINANCE, material, money_of_years(material))
 
 
 def _notes(material: PerformanceMaterial, cutoff: str) -> list[str]:
