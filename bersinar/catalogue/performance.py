@@ -76,7 +76,9 @@ def read_bands(text: str) -> tuple[AchievementBand, ...]:
             continue
         least, colon, words = (part.strip() for part in line.partition(":"))
         if not colon or not words:
-            raise ValueError(f"Baris {number}: tulis batas bawahnya, titik dua, lalu sebutannya. Contoh: 91: Sangat tinggi.")
+            raise ValueError(
+                f"Baris {number}: tulis batas bawahnya, titik dua, lalu sebutannya. Contoh: 91: Sangat tinggi."
+            )
         try:
             limit = Decimal(least.rstrip("% ").replace(",", "."))
         except InvalidOperation:

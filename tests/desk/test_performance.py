@@ -72,7 +72,10 @@ def test_its_figures_are_those_of_figures_over_four_years(cast: Cast) -> None:
     assert rows[3] == ["2023", "40", "30 orang", "75,00%"]
     assert rows[2][2] == "25 orang" and rows[0][2] == "belum ada catatan"
     chart = next(b for b in part(document, "Orang yang dijangkau pencegahan").blocks if isinstance(b, Chart))
-    assert [(name, value) for name, value in zip(chart.categories, chart.series[0].values, strict=True)] == [("2022", 25), ("2023", 30)]
+    assert [(name, value) for name, value in zip(chart.categories, chart.series[0].values, strict=True)] == [
+        ("2022", 25),
+        ("2023", 30),
+    ]
 
 
 def test_open_lines_stay_visible_and_give_no_figure(cast: Cast) -> None:
@@ -89,7 +92,9 @@ def test_open_lines_stay_visible_and_give_no_figure(cast: Cast) -> None:
 def test_what_is_missing_is_said_until_it_is_written(cast: Cast) -> None:
     agreed(cast)
     before = [sentence for _, sentence in gaps(report(cast))]
-    assert "Belum ditulis: kata pengantar." in before and "Belum ditulis: penyebab keberhasilan atau kegagalan." in before
+    assert (
+        "Belum ditulis: kata pengantar." in before and "Belum ditulis: penyebab keberhasilan atau kegagalan." in before
+    )
     assert any("Renstra" in sentence for sentence in before) and any("Pagu" in sentence for sentence in before)
     hold(cast, 30)
     for values in (
@@ -116,13 +121,18 @@ def test_the_plan_and_the_money_stand_beside_the_result_once_they_are_recorded(c
     who: Any = {"office": cast.oki, "by": cast.dewi}
     plan = STRATEGIES.create(**who, since=2020)
     STRATEGY_LINES.create(**who, strategy=plan, indicator="prevention.people_reached", year_4=40_000, year_5=60_000)
-    budget = BUDGET.create(**who, year=2023, activity="Sosialisasi", fund="dipa", section="prevention", target=promised, amount=10_000_000)
+    budget = BUDGET.create(
+        **who, year=2023, activity="Sosialisasi", fund="dipa", section="prevention", target=promised, amount=10_000_000
+    )
     SPENDING.create(**who, line=budget, month=6, amount=5_000_000)
     document = report(cast)
     assert texts(table(document, "Renstra 2020–2024"))[0][2:] == ["–", "–", "–", "40", "60"]
     said = [getattr(block, "text", "") for block in part(document, "Orang yang dijangkau pencegahan").blocks]
     assert "Lebih rendah 30 orang dari target akhir Renstra 2024 (60 orang). Capaian terhadapnya 50,00%." in said
-    assert "Pagu Rp 10.000.000, realisasi Rp 5.000.000 (50,00%). Hasil berjalan 25,00 poin persen di depan belanja." in said
+    assert (
+        "Pagu Rp 10.000.000, realisasi Rp 5.000.000 (50,00%). Hasil berjalan 25,00 poin persen di depan belanja."
+        in said
+    )
     money = texts(table(document, "Pagu dan realisasi anggaran 2023"))
     assert money[3] == ["2023", "Rp 10.000.000", "Rp 5.000.000", "50,00 persen"] and money[0][1:3] == ["–", "–"]
     assert not any("Renstra" in sentence or "Pagu" in sentence for _, sentence in gaps(document))
@@ -132,7 +142,9 @@ def test_without_categories_none_are_printed(cast: Cast) -> None:
     agreed(cast)
     document = report(cast)
     assert [column.title for column in table(document, "Capaian kinerja 2023").columns][-1] == "Capaian"
-    assert any("Kategori capaian tidak dicetak" in getattr(b, "text", "") for b in part(document, "Capaian kinerja").blocks)
+    assert any(
+        "Kategori capaian tidak dicetak" in getattr(b, "text", "") for b in part(document, "Capaian kinerja").blocks
+    )
 
 
 def test_a_share_of_few_is_not_printed_with_its_target(cast: Cast) -> None:
@@ -167,5 +179,7 @@ def test_it_is_not_given_as_slides_nor_to_another_office(cast: Cast) -> None:
 
 def test_the_word_file_begins_each_chapter_on_a_page(cast: Cast) -> None:
     file = docx.Document(BytesIO(word.write(report(cast))))
-    chapters = [p for p in file.paragraphs if p.text.startswith("Bab ") and p.style is not None and p.style.name == "Heading 1"]
+    chapters = [
+        p for p in file.paragraphs if p.text.startswith("Bab ") and p.style is not None and p.style.name == "Heading 1"
+    ]
     assert len(chapters) == 4 and all(p.paragraph_format.page_break_before for p in chapters)

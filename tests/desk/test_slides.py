@@ -87,7 +87,9 @@ def test_a_year_has_ten_slides_whose_charts_are_the_figures(cast: Cast) -> None:
 def test_the_notes_hold_each_numbers_trace(cast: Cast) -> None:
     hold(cast, 30)
     seq = Coverage(cast.oki).positions()["bnnk-oki"]
-    line = next(one for one in notes_of(opened(cast), "Pencegahan").splitlines() if one.startswith("Orang yang dijangkau"))
+    line = next(
+        one for one in notes_of(opened(cast), "Pencegahan").splitlines() if one.startswith("Orang yang dijangkau")
+    )
     assert "30 orang. Kode prevention.people_reached; kantor bnnk-oki; tahun 2023" in line
     assert f"posisi buku {seq}; " in line
     assert "/telusur/prevention.people_reached/?kantor=bnnk-oki&tahun=2023&cakupan=tree" in line
@@ -116,7 +118,12 @@ def test_letters_are_large_and_stay_in_their_boxes(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("months", "charted"),
-    [({2: 6, 5: 7, 8: 5, 11: 9}, [6, 7, 5, 9]), ({2: 6, 5: 3, 8: 7}, None), ({2: 1, 5: 8}, None), ({2: 12}, [12, 0, 0, 0])],
+    [
+        ({2: 6, 5: 7, 8: 5, 11: 9}, [6, 7, 5, 9]),
+        ({2: 6, 5: 3, 8: 7}, None),
+        ({2: 1, 5: 8}, None),
+        ({2: 12}, [12, 0, 0, 0]),
+    ],
 )
 def test_clients_by_quarter_stand_only_where_no_quarter_tells_of_few(
     cast: Cast, months: dict[int, int], charted: list[int] | None
@@ -176,7 +183,10 @@ def test_slides_are_asked_for_on_the_page_and_fetched(cast: Cast) -> None:
 def test_a_quarter_is_told_by_slides_alone_and_once_it_has_ended(cast: Cast) -> None:
     client = cast.client(cast.ani)
     year = cast.oki.local_day().year + 1
-    for data, query in (({"form": "pdf", "quarter": "1"}, QUERY), ({"form": "pptx", "quarter": "1"}, QUERY.replace("2023", str(year)))):
+    for data, query in (
+        ({"form": "pdf", "quarter": "1"}, QUERY),
+        ({"form": "pptx", "quarter": "1"}, QUERY.replace("2023", str(year))),
+    ):
         answer = client.post(f"/laporan/berkas/minta/{query}", data, headers={"HX-Request": "true"})
         assert "belum berakhir" in answer.text
     assert client.post(f"/laporan/berkas/minta/{QUERY}", {"form": "pptx", "quarter": "9"}).status_code == 404
@@ -250,7 +260,9 @@ def without_room() -> bytes:
         (without_room, "master.pptx", "terlalu sedikit tempat"),
     ],
 )
-def test_what_is_no_master_is_refused_by_its_reason(cast: Cast, keeper: User, make: Any, name: str, sentence: str) -> None:
+def test_what_is_no_master_is_refused_by_its_reason(
+    cast: Cast, keeper: User, make: Any, name: str, sentence: str
+) -> None:
     answer = upload(cast, keeper, make(), name)
     assert answer.status_code == 422 and sentence in answer.text
     assert not SlideMaster.objects.exists()

@@ -27,5 +27,5 @@ def beside_money(figure: Figure, ceiling: int, spent: int) -> str:
 
 
 def share_words(part: Fraction, whole: Fraction | None) -> str:
-    """"86,20%"; a dash of nothing."""
+    """ "86,20%"; a dash of nothing."""
     return f"{write_number(rounded(part / whole * 100, 2), 2)}%" if whole else "–"

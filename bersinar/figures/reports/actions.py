@@ -102,7 +102,14 @@ def ask_for_file(
         raise Refusal("too_many_files", "Masih banyak berkas yang sedang dibuat. Tunggu sampai selesai.", status=429)
     with writing():
         asked = ReportFile.objects.create(
-            office=office, kind=kind, year=year, quarter=quarter, coverage=coverage, form=form, asked_by=by, asked_at=timezone.now()
+            office=office,
+            kind=kind,
+            year=year,
+            quarter=quarter,
+            coverage=coverage,
+            form=form,
+            asked_by=by,
+            asked_at=timezone.now(),
         )
     make_report_file.enqueue(str(asked.pk))
     return asked

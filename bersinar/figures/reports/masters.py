@@ -85,8 +85,19 @@ def _try(content: bytes) -> None:
         pptx.write(sample, content)
     except NoRoom as error:
         raise _refused(str(error)) from error
-    except (PythonPptxError, BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError, IndexError, TypeError) as error:
-        raise _refused("Berkas ini tidak dapat dipakai sebagai master: susunannya rusak. Simpan ulang di PowerPoint.") from error
+    except (
+        PythonPptxError,
+        BadZipFile,
+        XMLSyntaxError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        IndexError,
+        TypeError,
+    ) as error:
+        raise _refused(
+            "Berkas ini tidak dapat dipakai sebagai master: susunannya rusak. Simpan ulang di PowerPoint."
+        ) from error
 
 
 def _refused(sentence: str) -> Refusal:

@@ -33,7 +33,7 @@ from .yearend.material import Material
 from .yearend.seizures import substance_words
 
 QUARTERS = ("I", "II", "III", "IV")
-MOST_NUMBERS, MOST_TARGETS, MOST_PAIRS = 4, 8, 5
+MOST_NUMBERS, MOST_BESIDE, MOST_TARGETS, MOST_PAIRS = 6, 3, 8, 5
 OPENING = (
     "prevention.people_reached", "screening.tested", "rehab.clients", "enforcement.cases", "empowerment.volunteers",
     "community.villages_bersinar", "enforcement.suspects", "ibm.units", "rehab.ikm", "prevention.activities",
@@ -198,7 +198,9 @@ def _trace(material: DeckMaterial, figure: Figure, what: str = "") -> str:
 def _bigs(material: DeckMaterial, codes: Sequence[str], most: int) -> tuple[list[Big], list[str]]:
     """The first numbers that may be told, and their traces."""
     known = [figure for code in codes if (figure := _figure(material, code)) is not None][:most]
-    bigs = [Big(_titled(figure), in_words(figure), _detail(material, figure), material.trace(figure)) for figure in known]
+    bigs = [
+        Big(_titled(figure), in_words(figure), _detail(material, figure), material.trace(figure)) for figure in known
+    ]
     traces = [_trace(material, figure) for figure in known]
     for figure in known:
         last = material.before.totals[figure.indicator.code]
@@ -225,7 +227,9 @@ def _last_may_be_told(material: DeckMaterial, last: Figure) -> bool:
     """Last year beside this one: of restricted figures only whole years, and none that tells of few."""
     if not Material.is_printed(material, last):
         return False
-    return not is_restricted(last.indicator) or (material.quarter is None and not 0 < (last.exact or 0) < LEAST and last.indicator.code not in _PATHWAYS)
+    return not is_restricted(last.indicator) or (
+        material.quarter is None and not 0 < (last.exact or 0) < LEAST and last.indicator.code not in _PATHWAYS
+    )
 
 
 def _trace_of_last(material: DeckMaterial, last: Figure) -> str:
@@ -249,17 +253,32 @@ def _targets(material: DeckMaterial) -> Section:
     told = [figure for figure in promised if material.is_printed(figure) and figure.achievement is not None]
     open_lines = [Paragraph(text) for text in material.told("open_target")]
     if not promised:
-        return Section("Target dan hasil", [Paragraph("Perjanjian kinerja tahun ini belum memuat target."), *open_lines])
+        return Section(
+            "Target dan hasil", [Paragraph("Perjanjian kinerja tahun ini belum memuat target."), *open_lines]
+        )
     rows = [
-        [Cell(figure.indicator.title), target_cell(figure), Cell(in_words(figure), figure.value), achievement_cell(figure)]
+        [
+            Cell(figure.indicator.title),
+            target_cell(figure),
+            Cell(in_words(figure), figure.value),
+            achievement_cell(figure),
+        ]
         for figure in told[:MOST_TARGETS]
     ]
-    columns = [Column("Indikator"), Column("Target setahun", "right"), Column("Hasil", "right"), Column("Capaian", "right")]
+    columns = [Column("Indikator"), Column("Target", "right"), Column("Hasil", "right"), Column("Capaian", "right")]
     left = len(promised) - len(rows)
-    note = f"{write_number(left)} target lain: belum ada hasil, tidak ditampilkan, atau ada dalam laporan tertulis." if left else ""
-    period = f"Target {material.year} dan hasil" + (f" sampai triwulan {QUARTERS[material.quarter - 1]}" if material.quarter else "")
+    note = (
+        f"{write_number(left)} target lain: belum ada hasil, tidak ditampilkan, atau ada dalam laporan tertulis."
+        if left
+        else ""
+    )
+    period = f"Target {material.year} dan hasil" + (
+        f" sampai triwulan {QUARTERS[material.quarter - 1]}" if material.quarter else ""
+    )
     table = Table(period, columns, rows, note, "Belum ada target dengan hasil yang dapat ditampilkan.")
-    remarks = [_trace(material, figure) + f"; target {_amount(figure, figure.target)}" for figure in told[:MOST_TARGETS]]
+    remarks = [
+        _trace(material, figure) + f"; target {_amount(figure, figure.target)}" for figure in told[:MOST_TARGETS]
+    ]
     return Section("Target dan hasil", [*open_lines, table], remarks=remarks)
 
 
@@ -268,18 +287,25 @@ def _amount(figure: Figure, amount: Fraction | None) -> str:
 
 
 def _topic(material: DeckMaterial, topic: Topic) -> Section:
-    bigs, traces = _bigs(material, topic.numbers, MOST_NUMBERS)
-    blocks: list[Block] = [BigNumbers(bigs)] if bigs else []
+    beside: list[Block] = []
+    further: list[str] = []
     if topic.charted and (chart := _by_quarter(material, topic.charted)):
-        blocks.append(chart)
-        traces.append(f"Grafik: angka {INDICATORS[topic.charted].title.lower()} menurut triwulan, kode {topic.charted}.")
+        beside = [chart]
+        further = [_trace_of_chart(material, topic.charted, chart)]
     if topic.area is Area.ENFORCEMENT:
-        table, found = _seizures(material)
-        blocks += table
-        traces += found
+        beside, further = _seizures(material)
+    bigs, traces = _bigs(material, topic.numbers, MOST_BESIDE if beside else MOST_NUMBERS)
+    blocks: list[Block] = [*([BigNumbers(bigs)] if bigs else []), *beside]
+    traces += further
     if not blocks:
         blocks = [Paragraph("Belum ada angka yang dapat ditampilkan untuk bidang ini.")]
     return Section(topic.title, blocks, remarks=traces)
+
+
+def _trace_of_chart(material: DeckMaterial, code: str, chart: Chart) -> str:
+    """The numbers of a chart, and by what they are found again: its year's trace, split by month."""
+    address = f"{settings.SITE}{material.trace(material.now.totals[code])}"
+    return f"Grafik, {chart.description} Kode {code} menurut bulan, dijumlahkan per triwulan; kantor {material.coverage.office.code}; {address}"
 
 
 def _by_quarter(material: DeckMaterial, code: str) -> Chart | None:
@@ -292,7 +318,9 @@ def _by_quarter(material: DeckMaterial, code: str) -> Chart | None:
     series = [Series(str(year), [Decimal(int(cell)) for cell in cells]) for year, cells in found]
     told = "; ".join(f"{name} {write_number(value or 0)}" for name, value in zip(names, series[-1].values, strict=True))
     caption = f"{one.title} menurut triwulan"
-    return Chart(caption, "column", names, series, f"{caption}, {found[-1][0]}: {told}.", unit_words(one.unit), with_table=False)
+    return Chart(
+        caption, "column", names, series, f"{caption}, {found[-1][0]}: {told}.", unit_words(one.unit), with_table=False
+    )
 
 
 def _seizures(material: DeckMaterial) -> tuple[list[Block], list[str]]:
@@ -310,9 +338,22 @@ def _obstacles(material: DeckMaterial) -> Section:
         if line.topic == "effort":
             efforts.setdefault(line.pair, []).append(line.text)
     met = [line for line in material.lines if line.topic == "obstacle"]
-    rows = [[Cell(line.text), Cell("; ".join(efforts.get(line.pair, [])) or "Belum ada upaya.")] for line in met[:MOST_PAIRS]]
-    note = f"{write_number(len(met) - MOST_PAIRS)} kendala lain ada dalam laporan tertulis." if len(met) > MOST_PAIRS else ""
-    table = Table(f"Kendala dan upaya {material.year}", [Column("Kendala"), Column("Upaya")], rows, note, "Tidak ada kendala yang dicatat.")
+    rows = [
+        [Cell(line.text), Cell("; ".join(efforts.get(line.pair, [])) or "Belum ada upaya.")]
+        for line in met[:MOST_PAIRS]
+    ]
+    note = (
+        f"{write_number(len(met) - MOST_PAIRS)} kendala lain ada dalam laporan tertulis."
+        if len(met) > MOST_PAIRS
+        else ""
+    )
+    table = Table(
+        f"Kendala dan upaya {material.year}",
+        [Column("Kendala"), Column("Upaya")],
+        rows,
+        note,
+        "Tidak ada kendala yang dicatat.",
+    )
     whole = [f"{line.text} Upaya: {'; '.join(efforts.get(line.pair, [])) or 'belum ada'}." for line in met]
     return Section("Kendala dan upaya", [table], remarks=whole)
 
@@ -326,14 +367,21 @@ def _ahead(material: DeckMaterial) -> Section:
         columns = [Column("Indikator"), Column("Kurang", "right"), Column("Sampai")]
         end = long_date(year_bounds(material.year)[1])
         rows = [
-            [Cell(figure.indicator.title), Cell(_amount(figure, _lacking(figure))), Cell(end)] for figure in missing[:MOST_TARGETS]
+            [Cell(figure.indicator.title), Cell(_amount(figure, _lacking(figure))), Cell(end)]
+            for figure in missing[:MOST_TARGETS]
         ]
         blocks.append(Table("Target yang belum tercapai", columns, rows))
     if silent:
         blocks.append(Bullets([f"Belum ada hasil: {title}." for title in silent[:MOST_PAIRS]]))
     if not blocks:
         promised = bool(_promised(material))
-        blocks.append(Paragraph("Semua target yang dapat ditampilkan sudah tercapai." if promised else "Belum ada target yang dapat dibandingkan."))
+        blocks.append(
+            Paragraph(
+                "Semua target yang dapat ditampilkan sudah tercapai."
+                if promised
+                else "Belum ada target yang dapat dibandingkan."
+            )
+        )
     title = "Menuju akhir tahun" if material.quarter and material.quarter < 4 else "Yang belum tercapai"
     return Section(title, blocks, remarks=[_trace(material, figure) for figure in missing[:MOST_TARGETS]])
 
@@ -343,4 +391,9 @@ def _lacking(figure: Figure) -> Fraction:
 
 
 def _is_missing(material: DeckMaterial, figure: Figure) -> bool:
-    return figure.exact is not None and material.is_printed(figure) and figure.indicator.higher_is_better and _lacking(figure) > 0
+    return (
+        figure.exact is not None
+        and material.is_printed(figure)
+        and figure.indicator.higher_is_better
+        and _lacking(figure) > 0
+    )

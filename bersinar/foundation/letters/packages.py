@@ -81,7 +81,13 @@ class Form:
 
 WORD: Final = Form("dokumen Word (DOCX)", "DOCX", "word/document.xml", _KNOWN, MOST_BYTES, 12 * 1024 * 1024, 120)
 SLIDES: Final = Form(
-    "paparan PowerPoint (PPTX)", "PPTX", "ppt/presentation.xml", _KNOWN_OF_SLIDES, 8 * 1024 * 1024, 40 * 1024 * 1024, 400
+    "paparan PowerPoint (PPTX)",
+    "PPTX",
+    "ppt/presentation.xml",
+    _KNOWN_OF_SLIDES,
+    8 * 1024 * 1024,
+    40 * 1024 * 1024,
+    400,
 )
 
 

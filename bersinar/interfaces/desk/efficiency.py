@@ -81,7 +81,11 @@ def _months(figures: Iterable[Figure]) -> list[MonthShown]:
         total += spent
         found.append(
             MonthShown(
-                MONTHS[month - 1], rupiah(int(ceiling)), rupiah(int(spent)), rupiah(int(total)), share_words(total, ceiling)
+                MONTHS[month - 1],
+                rupiah(int(ceiling)),
+                rupiah(int(spent)),
+                rupiah(int(total)),
+                share_words(total, ceiling),
             )
         )
     return found

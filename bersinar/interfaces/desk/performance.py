@@ -86,9 +86,13 @@ def texts(request: HttpRequest) -> HttpResponse:
     choice, user = choose(request, Permission.PLANNING_READ), user_of(request)
     rows = PerformanceText.objects.visible_to(user).standing().filter(office=choice.office)
     may_write = choice.office.pk in {held.pk for held in user.offices_with(Permission.PLANNING_WRITE)[:1]}
-    page = _Page(choice, _by_place(rows.filter(year=choice.year)), _by_place(rows.filter(year=choice.year - 1)), may_write)
-    agreed = TargetLine.objects.visible_to(user).standing().filter(
-        office=choice.office, agreement__year=choice.year, agreement__cancelled_at__isnull=True
+    page = _Page(
+        choice, _by_place(rows.filter(year=choice.year)), _by_place(rows.filter(year=choice.year - 1)), may_write
+    )
+    agreed = (
+        TargetLine.objects.visible_to(user)
+        .standing()
+        .filter(office=choice.office, agreement__year=choice.year, agreement__cancelled_at__isnull=True)
     )
     lines = list(agreed.select_related("agreement"))
     chapters = [ShownChapter(str(chapter), list(page.groups(chapter, lines))) for chapter in Chapter]

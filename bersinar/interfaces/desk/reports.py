@@ -34,8 +34,15 @@ from .choosing import Choice, choose
 
 PILLS = {"holds": "pill-ok", "explained": "pill-info", "fails": "pill-bad", "not_applicable": ""}
 # Where the files of each kind of report are listed and asked for.
-_FILES_AT = {ReportKind.YEAR_END: ("desk:report", "desk:report_files", "desk:report_ask"), ReportKind.PERFORMANCE: ("desk:performance", "desk:performance_files", "desk:performance_ask")}
+_FILES_AT = {
+    ReportKind.YEAR_END: ("desk:report", "desk:report_files", "desk:report_ask"),
+    ReportKind.PERFORMANCE: ("desk:performance", "desk:performance_files", "desk:performance_ask"),
+}
 _NAMES = {ReportKind.YEAR_END: "catatan-akhir-tahun", ReportKind.PERFORMANCE: "laporan-kinerja"}
+_HINTS = {
+    ReportKind.YEAR_END: "PDF untuk dicetak, Word untuk disunting, Excel berisi lampiran fakta.",
+    ReportKind.PERFORMANCE: "PDF untuk dicetak, Word untuk disunting, Excel berisi tabel-tabelnya.",
+}
 _SLIDES = "pptx"
 # A worker that died leaves its file unfinished: after this the page says so and offers to ask again.
 PATIENCE = timedelta(minutes=10)
@@ -189,7 +196,7 @@ def files_context(request: HttpRequest, choice: Choice, kind: ReportKind) -> dic
     """What a page needs to offer a report's files: their forms, and those that this user asked for."""
     _, listed, asked = _FILES_AT[kind]
     return {
-        "files": asked_by(request, choice, kind), "files_url": reverse(listed), "ask_url": reverse(asked),
+        "files": asked_by(request, choice, kind), "files_hint": _HINTS[kind], "files_url": reverse(listed), "ask_url": reverse(asked),
         "forms": [(form, FILES[form].title) for form in actions.FORMS_OF[kind] if form != _SLIDES],
     }  # fmt: skip
 

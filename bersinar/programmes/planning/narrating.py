@@ -43,7 +43,12 @@ def lines(office: Office, year: int) -> Iterator[Narrated]:
         if not line.agreement.is_cancelled
     ]
     for line in standing:
-        said = {"goal": line.goal, "title": line.wording or str(line), "unit": line.unit_shown, "target": line.value_shown}
+        said = {
+            "goal": line.goal,
+            "title": line.wording or str(line),
+            "unit": line.unit_shown,
+            "target": line.value_shown,
+        }
         yield Narrated("promise", "general", json.dumps(said, ensure_ascii=False), figure=line.indicator)
     for agreement in {line.agreement_id: line.agreement for line in standing}.values():
         number = f" nomor {agreement.number}" if agreement.number else ""

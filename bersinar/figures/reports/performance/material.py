@@ -11,7 +11,8 @@ from functools import cached_property
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.catalogue.performance import BANDS, PLACES, AchievementBand, band_of, read_bands
 
-from ...indicators.evaluate import Coverage, Figure, evaluate
+from ...indicators.evaluate import Figure, evaluate
+from ...indicators.printing import unit_words
 from ..document import Block, Cell, Paragraph
 from ..yearend.cells import achievement_cell
 from ..yearend.material import Material, may_be_told
@@ -37,8 +38,9 @@ class Promise:
 
     @property
     def target_words(self) -> str:
-        """ "20 orang"; a dash where nothing is set."""
-        return f"{self.target} {self.unit}".strip() if self.target else "–"
+        """ "20 orang"; a dash where nothing is set. An index has no unit beside its number."""
+        unit = unit_words(INDICATORS[self.code].unit) if self.is_counted else self.unit
+        return f"{self.target} {unit}".strip() if self.target else "–"
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,9 @@ class PerformanceMaterial(Material):
 
     def money(self, code: str) -> Money | None:
         """The money behind a promise, where budget lines name it."""
-        return next((Money(**json.loads(one.text)) for one in self.lines if one.topic == "funding" and one.figure == code), None)
+        return next(
+            (Money(**json.loads(one.text)) for one in self.lines if one.topic == "funding" and one.figure == code), None
+        )
 
     def national(self, code: str) -> NationalFigure | None:
         """The national figure that somebody entered for an indicator."""
@@ -161,7 +165,9 @@ class PerformanceMaterial(Material):
 
     def source_of(self, place: str) -> str:
         """The document that words of a place go by."""
-        return next((line.text for line in self.lines if line.topic == "performance_source" and line.section == place), "")
+        return next(
+            (line.text for line in self.lines if line.topic == "performance_source" and line.section == place), ""
+        )
 
     def words(self, place: str, code: str = "") -> list[Block]:
         """What was written at a place, by paragraphs; where nothing was and something should be, that it is missing."""

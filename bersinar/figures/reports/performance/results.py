@@ -11,8 +11,8 @@ from bersinar.catalogue.performance import ALTERNATIVES, BANDS, CAUSES, EFFICIEN
 from bersinar.foundation.ui.money import rupiah
 from bersinar.foundation.ui.numbers import write_number
 
-from ...indicators.efficiency import beside_money, share_words
 from ...indicators.disclosure import is_restricted
+from ...indicators.efficiency import beside_money, share_words
 from ...indicators.evaluate import Figure
 from ...indicators.printing import in_words, unit_words, with_n
 from ..document import Block, Cell, Chart, Column, Paragraph, Section, Series, Table
@@ -56,8 +56,12 @@ def _measured_row(material: PerformanceMaterial, promise: Promise) -> list[Cell]
 def _note_of(material: PerformanceMaterial) -> str:
     said = ["Capaian = realisasi / target x 100, dibulatkan pada dua angka di belakang koma."]
     if len(material.counted) < len(material.promises):
-        said.append("Baris yang belum bernama, atau yang indikatornya tidak dihitung sistem, tetap terbuka tanpa angka.")
-    if any(material.figure(one).exact is not None and not may_be_told(material.figure(one)) for one in material.counted):
+        said.append(
+            "Baris yang belum bernama, atau yang indikatornya tidak dihitung sistem, tetap terbuka tanpa angka."
+        )
+    if any(
+        material.figure(one).exact is not None and not may_be_told(material.figure(one)) for one in material.counted
+    ):
         said.append("“Tidak dicetak”: hasilnya menyangkut kurang dari lima orang, atau tertutup.")
     return " ".join(said)
 
@@ -89,7 +93,9 @@ def _marks(many: int) -> list[str]:
 
 def _of_promise(material: PerformanceMaterial, promise: Promise, mark: str) -> Section:
     if not promise.is_counted:
-        why = "belum bernama" if promise.title.startswith("Indikator ke-") else "belum ada dalam daftar angka sistem ini"
+        why = (
+            "belum bernama" if promise.title.startswith("Indikator ke-") else "belum ada dalam daftar angka sistem ini"
+        )
         return Section(promise.title, [gap(f"Indikator ini {why}: tidak ada angka yang dihitung.")], mark=mark)
     blocks: list[Block] = [_four_years(material, promise)]
     blocks += _chart(material, promise)
@@ -156,7 +162,11 @@ def _chart(material: PerformanceMaterial, promise: Promise) -> list[Block]:
     title = INDICATORS[promise.code].title
     caption = f"{title} menurut tahun"
     unit = unit_words(told[0][1].unit)
-    return [Chart(caption, "column", names, [Series("Realisasi", values)], f"{caption}: {described}.", unit, with_table=False)]
+    return [
+        Chart(
+            caption, "column", names, [Series("Realisasi", values)], f"{caption}: {described}.", unit, with_table=False
+        )
+    ]
 
 
 def _compared(material: PerformanceMaterial, promise: Promise) -> list[Block]:
@@ -172,12 +182,16 @@ def _compared(material: PerformanceMaterial, promise: Promise) -> list[Block]:
         year, target = aim.last
         words = f"{write_number(target)} {unit_words(figure.unit)}".strip()
         share = share_words(Fraction(figure.exact or 0), Fraction(target)) if target else "–"
-        blocks.append(Paragraph(f"{_against(figure, target, f'target akhir Renstra {year}', words)} Capaian terhadapnya {share}."))
+        blocks.append(
+            Paragraph(f"{_against(figure, target, f'target akhir Renstra {year}', words)} Capaian terhadapnya {share}.")
+        )
     elif material.strategy:
         blocks.append(gap("Renstra tidak memuat target untuk indikator ini."))
     if national := material.national(promise.code):
         words = f"{write_number(national.value)} {unit_words(figure.unit)}".strip()
-        blocks.append(Paragraph(_against(figure, national.value, "angka nasional", words) + f" Sumber: {national.source}."))
+        blocks.append(
+            Paragraph(_against(figure, national.value, "angka nasional", words) + f" Sumber: {national.source}.")
+        )
         blocks += material.words(NATIONAL, promise.code)
     return blocks
 

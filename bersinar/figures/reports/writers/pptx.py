@@ -17,10 +17,10 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.dml.color import RGBColor
 from pptx.util import Emu, Pt
 
 from ..document import (
@@ -140,7 +140,9 @@ def _slides_of(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 def _parted(block: Block) -> Iterator[Block]:
     """A block in parts that a slide can hold; nothing of an empty one."""
     if isinstance(block, Checks):
-        rows = [[Cell(one.title), Cell(OUTCOMES[one.outcome]), Cell(one.explanation or one.finding)] for one in block.items]
+        rows = [
+            [Cell(one.title), Cell(OUTCOMES[one.outcome]), Cell(one.explanation or one.finding)] for one in block.items
+        ]
         block = Table("Pemeriksaan", [Column("Pemeriksaan"), Column("Hasil"), Column("Temuan")], rows)
     match block:
         case Table() if block.rows:
@@ -176,7 +178,9 @@ def _lines(blocks: Sequence[Block]) -> list[tuple[str, bool, RGBColor]]:
     lines: list[tuple[str, bool, RGBColor]] = []
     for block in blocks:
         if isinstance(block, Paragraph):
-            lines.append((printable(block.text), block.style == "lead", SOFT if block.style in ("quote", "gap") else INK))
+            lines.append(
+                (printable(block.text), block.style == "lead", SOFT if block.style in ("quote", "gap") else INK)
+            )
         elif isinstance(block, Bullets):
             lines += [(f"• {printable(item)}", False, INK) for item in block.items]
     return lines
@@ -187,15 +191,21 @@ def _fill(slide: Any, blocks: Sequence[Block], area: Area) -> None:
     rest = [block for block in blocks if block not in words]
     if words:
         lines = _lines(words)
-        height = area.height if not rest else min(area.height // 3, _height([text for text, *_ in lines], 18, area.width) + GAP)
+        height = (
+            area.height
+            if not rest
+            else min(area.height // 3, _height([text for text, *_ in lines], 18, area.width) + GAP)
+        )
         texts = [text for text, *_ in lines]
         size = _fitting(texts, area.width, height, SIZES if not rest else (18, 16))
         fits = _height(texts, size, area.width) <= height
         room = _room(area.width, height, size) // (1 if fits else len(lines))
-        _text(slide, replace(area, height=height), [(cut(text, room), size, strong, ink) for text, strong, ink in lines])
+        _text(
+            slide, replace(area, height=height), [(cut(text, room), size, strong, ink) for text, strong, ink in lines]
+        )
         area = Area(area.left, area.top + height + GAP, area.width, area.height - height - GAP)
     if len(rest) == 2:
-        third = area.width * 3 // 10
+        third = area.width // 3
         _PUT[type(rest[0])](slide, rest[0], replace(area, width=third))
         _PUT[type(rest[1])](slide, rest[1], replace(area, left=area.left + third + GAP, width=area.width - third - GAP))
     elif rest:
@@ -218,8 +228,8 @@ def _big(slide: Any, block: BigNumbers, area: Area) -> None:
         box.shadow.inherit = False
         value, label, detail = printable(item.value), printable(item.label), printable(item.detail)
         inside = width - 2 * GAP
-        lines = [(value, _fitting([value], inside, height * 45 // 100, (44, 40, 36, 32, 28, 24, 20, 18)), True, ACCENT)]
-        lines.append((cut(label, _room(inside, height * 30 // 100, 16)), 16, True, INK))
+        lines = [(value, _fitting([value], inside, height * 40 // 100, (44, 40, 36, 32, 28, 24, 20, 18)), True, ACCENT)]
+        lines.append((cut(label, _room(inside, height * (35 if detail else 50) // 100, 16)), 16, True, INK))
         if detail:
             lines.append((cut(detail, _room(inside, height * 25 // 100, LEAST_SIZE)), LEAST_SIZE, False, SOFT))
         _paragraphs(box.text_frame, lines)
@@ -280,13 +290,19 @@ def _table(slide: Any, table: Table, area: Area) -> None:
     top, height = area.top + caption, area.height - caption
     if not table.rows:
         return _text(slide, Area(area.left, top, area.width, height), [(printable(table.empty), 20, False, INK)])
-    letters = widths(table.columns, table.rows)
+    asked = widths(table.columns, table.rows)
+    letters = [max(width, min(len(column.title), 16)) for width, column in zip(asked, table.columns, strict=True)]
     shares = [area.width * max(width, 8) // sum(max(one, 8) for one in letters) for width in letters]
     note = height // 9 if table.note else 0
     each = min((height - note) // (len(table.rows) + 1), area.height // 8)
     size = next((one for one in (18, 16) if each >= one * PER_POINT * LINE * 1.9), LEAST_SIZE)
     frame = slide.shapes.add_table(
-        len(table.rows) + 1, len(table.columns), Emu(area.left), Emu(top), Emu(sum(shares)), Emu(each * (len(table.rows) + 1))
+        len(table.rows) + 1,
+        len(table.columns),
+        Emu(area.left),
+        Emu(top),
+        Emu(sum(shares)),
+        Emu(each * (len(table.rows) + 1)),
     )
     native = frame.table
     for at, share in enumerate(shares):
@@ -304,7 +320,9 @@ def _table(slide: Any, table: Table, area: Area) -> None:
             target.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT if column.align == "right" else PP_ALIGN.LEFT
     if note:
         below = Area(area.left, area.top + area.height - note, area.width, note)
-        _text(slide, below, [(cut(printable(table.note), _room(area.width, note, LEAST_SIZE)), LEAST_SIZE, False, SOFT)])
+        _text(
+            slide, below, [(cut(printable(table.note), _room(area.width, note, LEAST_SIZE)), LEAST_SIZE, False, SOFT)]
+        )
 
 
 def _text(slide: Any, area: Area, lines: Sequence[tuple[str, int, bool, RGBColor]]) -> None:

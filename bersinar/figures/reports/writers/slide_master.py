@@ -27,7 +27,13 @@ WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
 FONT: Final = "Calibri"
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _OPENING: Final = PP_PLACEHOLDER.CENTER_TITLE
-_BODIES: Final = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.PICTURE, PP_PLACEHOLDER.TABLE, PP_PLACEHOLDER.CHART)
+_BODIES: Final = (
+    PP_PLACEHOLDER.OBJECT,
+    PP_PLACEHOLDER.BODY,
+    PP_PLACEHOLDER.PICTURE,
+    PP_PLACEHOLDER.TABLE,
+    PP_PLACEHOLDER.CHART,
+)
 _RUNNING: Final = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE)
 _COLOURS: Final = re.compile(rb"<a:(accent[1-6]|dk2)>.*?</a:\1>", re.DOTALL)
 _FONTS: Final = re.compile(rb'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*(")')
@@ -107,7 +113,9 @@ def _room_under(layout: Any, file: Presentation) -> Area:
     title = title_of(layout)
     side = max(int(title.left), width // 40)
     top = int(title.top) + int(title.height) + height // 60
-    low = [int(one.top) for one in layout.placeholders if one.placeholder_format.type in _RUNNING and one.top > height // 2]
+    low = [
+        int(one.top) for one in layout.placeholders if one.placeholder_format.type in _RUNNING and one.top > height // 2
+    ]
     bottom = min([*low, height - height // 20]) - height // 60
     area = Area(side, top, width - 2 * side, bottom - top)
     if area.height < height * 0.5 or area.width < width * 0.6:

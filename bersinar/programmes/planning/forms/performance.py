@@ -33,8 +33,15 @@ class PerformanceTextForm(RecordForm):
         text.help_text, text.widget.attrs["rows"] = place.asks, 4 if place.code == NATIONAL else 8
         if place.code == NATIONAL:
             text.label = "Keterangan"
+            self._ask("value", "Isi angka nasionalnya.")
+            self._ask("source", "Sebutkan sumber angka ini.")
         else:
+            self._ask("text", "Tulis naskahnya.")
             del self.fields["value"]
         if place.code not in (NATIONAL, BANDS):
             del self.fields["source"]
         self.sections = {title: ("value", "source", "text")}  # type: ignore[misc]
+
+    def _ask(self, name: str, sentence: str) -> None:
+        """Not optional at this place."""
+        self.fields[name].required, self.fields[name].error_messages["required"] = True, sentence

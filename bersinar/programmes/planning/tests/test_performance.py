@@ -88,7 +88,13 @@ def test_every_empty_place_stands_on_the_page_and_the_unnamed_line_too(cast: Cas
     promise(cast, agreement, "rehab.clients", 20_000)
     promise(cast, agreement)
     page = cast.client(cast.dewi).get(reverse("desk:performance_texts") + "?kantor=bnnk-oki&tahun=2023").text
-    for words in ("Kata pengantar", "Isu strategis", "Penyebab keberhasilan", "Simpulan", "Indikator ini belum bernama"):
+    for words in (
+        "Kata pengantar",
+        "Isu strategis",
+        "Penyebab keberhasilan",
+        "Simpulan",
+        "Indikator ini belum bernama",
+    ):
         assert words in page
     assert "0 dari 14 naskah tertulis" in page
 
@@ -100,4 +106,6 @@ def test_who_reads_writes_nothing_and_another_office_sees_nothing(cast: Cast) ->
     assert "Isu." in page and "/naskah-lkj/baru/" not in page
     assert reader.get(place("preface")).status_code == 403
     assert cast.client(cast.gita).get(reverse("planning:text", args=[text.pk])).status_code == 404
-    assert cast.client(cast.gita).get(reverse("desk:performance_texts") + "?kantor=bnnk-oki&tahun=2023").status_code == 404
+    assert (
+        cast.client(cast.gita).get(reverse("desk:performance_texts") + "?kantor=bnnk-oki&tahun=2023").status_code == 404
+    )
