@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pptx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from bersinar.figures.indicators.evaluate import Coverage
 from bersinar.figures.models import ReportFile, SlideMaster
@@ -243,7 +243,7 @@ def without_room() -> bytes:
     """A title in the middle of the slide."""
     file = pptx.Presentation(BytesIO(neutral()))
     for layout in file.slide_layouts:
-        layout.placeholders[0].top = 4_000_000
+        layout.placeholders[0].top = Emu(4_000_000)
     target = BytesIO()
     file.save(target)
     return target.getvalue()

@@ -195,5 +195,5 @@ def _performance(office: Office, planner: User, year: int) -> None:
         TEXTS.create(**who, year=year, place=place, indicator=indicator, text=text)
     bands = "90: Sangat baik\n75: Baik\n50: Cukup\n0: Kurang"
     TEXTS.create(**who, year=year, place="bands", text=bands, source="Sebutan rekaan untuk demo, bukan ketentuan resmi")
-    national = {"value": 3_490, "source": "Angka rekaan untuk demo"}
+    national: dict[str, Any] = {"value": 3_490, "source": "Angka rekaan untuk demo"}
     TEXTS.create(**who, year=year, place="national", indicator="rehab.ikm", **national)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -104,7 +104,7 @@ def texts(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/performance_texts.html", context)
 
 
-def _by_place(rows: Sequence[PerformanceText]) -> _Texts:
+def _by_place(rows: Iterable[PerformanceText]) -> _Texts:
     return {(row.place, row.indicator): row for row in rows}
 
 

@@ -37,11 +37,11 @@ from ..document import (
     Table,
     outline,
 )
-from .slide_master import ACCENT, WHITE, Area, Master, master_of, running_of
+from .slide_master import ACCENT, WHITE, Area, Master, master_of, rgb, running_of
 from .widths import widths
 from .words import CREATOR, DRAFT, OUTCOMES, UNTITLED, alternative, cutoff_line, made_at, printable
 
-INK, SOFT, TINT = RGBColor(0x1B, 0x27, 0x33), RGBColor(0x51, 0x60, 0x6E), RGBColor(0xF1, 0xF5, 0xF9)
+INK, SOFT, TINT = rgb("1B2733"), rgb("51606E"), rgb("F1F5F9")
 GAP: Final = 137160  # between things on a slide, in EMU: 0.15 inches
 PER_POINT: Final = 12700
 LETTER: Final = 0.54  # mean width of a letter, in its own size; a little more than it is, so that text fits
@@ -240,7 +240,7 @@ def _chart(slide: Any, chart: Chart, area: Area) -> None:
     """A native chart with its caption above; the description stands as its alternative text."""
     caption = area.height // 10
     _text(slide, replace(area, height=caption), [(cut(printable(_captioned(chart)), 110), 16, True, SOFT)])
-    data = CategoryChartData(number_format=_number_format(chart))
+    data: Any = CategoryChartData(number_format=_number_format(chart))  # type: ignore[no-untyped-call]
     data.categories = [cut(printable(name).strip() or "–", 48) for name in chart.categories]
     for series in chart.series:
         data.add_series(printable(series.name) or "–", [None if one is None else float(one) for one in series.values])

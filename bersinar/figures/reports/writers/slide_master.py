@@ -22,8 +22,15 @@ from pptx.util import Emu, Inches, Pt
 
 from ..charts import PALETTE
 
-ACCENT: Final = RGBColor(0x0B, 0x4F, 0x8A)
-WHITE: Final = RGBColor(0xFF, 0xFF, 0xFF)
+
+def rgb(text: str) -> RGBColor:
+    """A colour by its six letters."""
+    colour: RGBColor = RGBColor.from_string(text)  # type: ignore[no-untyped-call]
+    return colour
+
+
+ACCENT: Final = rgb("0B4F8A")
+WHITE: Final = rgb("FFFFFF")
 FONT: Final = "Calibri"
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _OPENING: Final = PP_PLACEHOLDER.CENTER_TITLE
@@ -184,7 +191,7 @@ def _page(layout: Any) -> None:
     title = _place(layout, PP_PLACEHOLDER.TITLE, 0.6, 0.35, 12.13, 0.95)
     title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     _style(title, 32, ACCENT, bold=True)
-    _running(layout, RGBColor(0x51, 0x60, 0x6E))
+    _running(layout, rgb("51606E"))
 
 
 def _style(shape: Any, size: int, colour: RGBColor, *, bold: bool) -> None:
