@@ -1,7 +1,7 @@
 """What figures and reports keep beside the ledger."""
 
 from .declared import DeclaredFigure
-from .making import CheckExplanation, FactorBasis, FactorChoice, FactorSet, ReportFile
+from .making import CheckExplanation, FactorBasis, FactorChoice, FactorSet, ReportFile, ReportKind, SlideMaster
 from .monthly import Remark, Report, Submission
 
 __all__ = [
@@ -13,5 +13,7 @@ __all__ = [
     "Remark",
     "Report",
     "ReportFile",
+    "ReportKind",
+    "SlideMaster",
     "Submission",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('figures', '0003_basis_of_factors'),
+        ('figures', '0004_monthly_reports'),
         ('files', '0001_initial'),
         ('offices', '0002_age_of_own_consent'),
     ]
