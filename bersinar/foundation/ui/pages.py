@@ -17,7 +17,7 @@ from django.forms import ModelChoiceField, ModelMultipleChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import URLPattern, path
+from django.urls import NoReverseMatch, URLPattern, path
 from django.utils.text import capfirst
 
 from bersinar.foundation.access.doors import needs, user_of
@@ -243,7 +243,7 @@ class Pages(ListPages):
                     setattr(record, name, field.to_python(named))
         try:
             return self.parent(record)[1]
-        except ObjectDoesNotExist:
+        except (ObjectDoesNotExist, NoReverseMatch):  # it names none yet
             return ""
 
     def cancel_view(self, request: HttpRequest, pk: UUID) -> HttpResponseBase:
