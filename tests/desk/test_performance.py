@@ -14,10 +14,11 @@ from bersinar.figures.models import ReportFile
 from bersinar.figures.reports.document import Chart, Document, Section, Table, heading, outline
 from bersinar.figures.reports.performance import gaps, performance
 from bersinar.figures.reports.writers import docx as word
+from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.models import AuditLine
 from bersinar.programmes.planning.actions import AGREEMENTS, BUDGET, LINES, SPENDING, STRATEGIES, STRATEGY_LINES, TEXTS
 from bersinar.programmes.planning.models import TargetLine
-from tests.cast import Cast
+from tests.cast import Cast, join
 from tests.desk.conftest import admit, hold, promise
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,21 @@ def test_the_plan_and_the_money_stand_beside_the_result_once_they_are_recorded(c
     money = texts(table(document, "Pagu dan realisasi anggaran 2023"))
     assert money[3] == ["2023", "Rp 10.000.000", "Rp 5.000.000", "50,00 persen"] and money[0][1:3] == ["–", "–"]
     assert not any("Renstra" in sentence or "Pagu" in sentence for _, sentence in gaps(document))
+
+
+def test_a_superiors_count_is_not_held_against_one_of_its_offices(cast: Cast) -> None:
+    agreed(cast)
+    hold(cast, 30)
+    planner = User.objects.create(username="sari", full_name="Sari Rekaan")
+    join(planner, cast.sumsel, "planner")
+    who: Any = {"office": cast.sumsel, "by": planner}
+    plan = STRATEGIES.create(**who, since=2020)
+    STRATEGY_LINES.create(**who, strategy=plan, indicator="prevention.people_reached", year_5=9_000_000)
+    document = report(cast)
+    said = [getattr(block, "text", "") for block in part(document, "Orang yang dijangkau pencegahan").blocks]
+    assert any("mencakup semua satuan kerjanya" in text for text in said)
+    assert not any("Lebih rendah" in text for text in said)
+    assert table(document, "Renstra 2020–2024").caption.endswith("BNNP Sumsel")
 
 
 def test_without_categories_none_are_printed(cast: Cast) -> None:

@@ -63,7 +63,8 @@ def plans(office: Office, year: int) -> Iterator[Narrated]:
         yield Narrated("strategy", "general", f"{plan.title}, {plan.office}")
         for aim in plan.aims:
             targets = [[when, None if target is None else str(_decimal(target))] for when, target in aim.targets]
-            aimed = {"goal": aim.goal, "title": aim.title, "targets": targets}
+            own = plan.office_id == office.pk
+            aimed = {"goal": aim.goal, "title": aim.title, "targets": targets, "own": own}
             yield Narrated("strategy_aim", "general", json.dumps(aimed, ensure_ascii=False), figure=aim.indicator)
     for indicator, money in funded_targets(office.pk, year)[0].items():
         spent = {"ceiling": money.ceiling, "spent": money.spent}

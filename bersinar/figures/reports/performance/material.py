@@ -59,6 +59,7 @@ class Aim:
     title: str
     code: str
     targets: Sequence[tuple[int, Decimal | None]]
+    is_own: bool = True  # False where the plan is a superior office's
 
     @property
     def last(self) -> tuple[int, Decimal] | None:
@@ -142,7 +143,7 @@ class PerformanceMaterial(Material):
             if line.topic == "strategy_aim":
                 said = json.loads(line.text)
                 targets = [(year, None if one is None else Decimal(one)) for year, one in said["targets"]]
-                found.append(Aim(said["goal"], said["title"], line.figure, targets))
+                found.append(Aim(said["goal"], said["title"], line.figure, targets, said["own"]))
         return found
 
     def aim(self, code: str) -> Aim | None:

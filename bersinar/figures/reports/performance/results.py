@@ -178,7 +178,13 @@ def _compared(material: PerformanceMaterial, promise: Promise) -> list[Block]:
     last = material.years[material.year - 1][promise.code]
     if may_be_told(last) and last.value is not None:
         blocks.append(Paragraph(_against(figure, last.value, f"tahun {material.year - 1}", in_words(last))))
-    if (aim := material.aim(promise.code)) and aim.last:
+    aim = material.aim(promise.code)
+    if aim is not None and not aim.is_own and figure.indicator.adds_over_offices:
+        # A superior's count is of all its offices: one of them is not held against it.
+        blocks.append(
+            Paragraph("Target Renstra atasan mencakup semua satuan kerjanya; hasil ini tidak dibandingkan dengannya.")
+        )
+    elif aim is not None and aim.last:
         year, target = aim.last
         words = f"{write_number(target)} {unit_words(figure.unit)}".strip()
         share = share_words(Fraction(figure.exact or 0), Fraction(target)) if target else "–"
