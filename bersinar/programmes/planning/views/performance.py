@@ -46,7 +46,7 @@ class TextPages(Pages):
 
 
 TEXT = TextPages(
-    "planning", "text", "naskah-lkj", PerformanceText, "naskah LKj", "Naskah LKj",
+    "planning", "text", "naskah-lkj", PerformanceText, "naskah laporan kinerja", "Naskah LKj",
     columns=(), form=PerformanceTextForm, verbs=TEXTS, has_list=False, initial=_of_place,
     panels=(
         Panel("Naskah", ("year", ("Tempat", str), "text")),

@@ -18,6 +18,7 @@ from bersinar.programmes.rehab.actions.rules import set_clinic_rule
 from bersinar.programmes.rehab.models import Client, ClinicRule, Facility, Invitation, clinic_rule_of
 from tests.cast import Cast
 from tests.filling import send, sentences
+from tests.letters.pictures import jpeg
 
 from .conftest import admit, colleague
 from .test_incidents import incident
@@ -97,7 +98,7 @@ def test_a_clients_file_keeps_no_photograph_unless_the_head_says_so(
         sent = {"label": "Lembar", "file": SimpleUploadedFile(name, content)}
         return str(budi.post(door, sent, follow=True, headers={"referer": detail}).text)
 
-    photo = ("ktp.jpg", b"\xff\xd8\xff" + b"x" * 40)
+    photo = ("ktp.jpg", jpeg())
     assert "Foto klien dan KTP tidak disimpan." in budi.get(detail).text
     assert "Foto dan gambar tidak disimpan pada berkas klien." in upload(*photo)
     assert not StoredFile.objects.exists()
