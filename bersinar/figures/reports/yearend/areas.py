@@ -10,7 +10,7 @@ from bersinar.foundation.ui.numbers import write_number
 
 from ...indicators.disclosure import NOBODY, shown_split, tells_of_few
 from ...indicators.evaluate import Figure
-from ...indicators.printing import dimension_words, exact_text, split_words, with_n
+from ...indicators.printing import dimension_words, exact_text, n_words, split_words, with_n
 from ..checks import named_and_counted
 from ..document import Block, Bullets, Cell, Column, Paragraph, Section, Table
 from .cells import DIMENSIONS, achievement_cell, amount_cell, share_cell, target_cell, title_with_n
@@ -143,7 +143,7 @@ def _splits(material: Material, figure: Figure) -> list[Table]:
             Column("Bagian", "right"),
         ]
         note = "" if figure.bound or one.unit == "index" else f"n = {exact_text(figure.exact or Fraction(0))}"
-        note = f"n = {figure.n} lembar" if figure.n else note
+        note = n_words(figure) or note
         caption = f"{one.title} menurut {by.lower()}"
         blocks.append(Table(caption, columns[: len(rows[0])], rows, note))
     return blocks

@@ -34,7 +34,7 @@ def summary(material: Material) -> list[Block]:
     promised = [figure for figure in open_ones if figure.target is not None]
     if promised:
         blocks.append(_targets(material, promised))
-        reached = [figure for figure in promised if figure.achievement is not None]
+        reached = [figure for figure in promised if figure.achievement is not None and not tells_of_few(figure)]
         if reached:
             blocks.append(_achievement_chart(reached))
     blocks += [Paragraph(text) for text in material.told("open_target")]
@@ -63,16 +63,7 @@ def _stands_for(material: Material, code: str) -> str:
 
 
 def _targets(material: Material, promised: Sequence[Figure]) -> Table:
-    rows = [
-        [
-            Cell(with_n(figure.indicator.title, figure)),
-            target_cell(figure),
-            material.cell(figure),
-            achievement_cell(figure),
-            Cell(_verdict(figure)),
-        ]
-        for figure in promised
-    ]
+    rows = [_target_row(material, figure) for figure in promised]
     columns = [
         Column("Target perjanjian kinerja"),
         Column("Target", "right"),
@@ -81,6 +72,17 @@ def _targets(material: Material, promised: Sequence[Figure]) -> Table:
         Column("Keterangan"),
     ]
     return Table(f"Target dan hasil {material.year}", columns, rows, "Capaian = hasil / target x 100.")
+
+
+def _target_row(material: Material, figure: Figure) -> list[Cell]:
+    """A promise and what came of it; of a mean of few persons only that it is not shown."""
+    if tells_of_few(figure):
+        hidden = Cell("tidak ditampilkan, n di bawah lima")
+        return [Cell(figure.indicator.title), target_cell(figure), Cell("–"), Cell("–"), hidden]
+    return [
+        Cell(with_n(figure.indicator.title, figure)), target_cell(figure), material.cell(figure),
+        achievement_cell(figure), Cell(_verdict(figure)),
+    ]  # fmt: skip
 
 
 def _verdict(figure: Figure) -> str:
