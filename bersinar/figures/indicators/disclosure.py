@@ -42,6 +42,7 @@ class Viewer:
     side: str = "open"
     offices: frozenset[int] = frozenset()
     all_offices: bool = False
+    is_public: bool = False  # whoever a report is printed for: nobody of the house
 
     @classmethod
     def of(cls, user: User) -> Viewer:
@@ -59,11 +60,11 @@ class Viewer:
         """Whether single facts of these offices may be shown for this indicator."""
         side = side_of(indicator)
         if side == "open":
-            return True
+            return not (self.is_public and is_restricted(indicator))
         return side == self.side and (self.all_offices or set(offices) <= self.offices)
 
 
-NOBODY = Viewer()
+NOBODY = Viewer(is_public=True)
 
 
 def is_restricted(indicator: Indicator) -> bool:
