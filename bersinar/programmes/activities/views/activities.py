@@ -14,7 +14,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 
 from ..actions import ACTIVITIES
@@ -25,7 +25,7 @@ from ..plan.forms import STEP_FORMS
 from ..plan.ways import CALLED_OFF, HELD, IDEA, PLAN_WAY, SCHEDULED, is_overdue, state_of
 from ..public import all_uses, uses_of
 from ..waiting import overdue, with_held
-from .shown import HEADS, bounded, by_code
+from .shown import HEADS, bounded
 
 
 @dataclass

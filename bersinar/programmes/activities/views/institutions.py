@@ -9,12 +9,11 @@ from django.urls import reverse
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.institutions.models import Institution
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 
 from ..actions import INSTITUTIONS
 from ..forms import NAMELESS, InstitutionForm
 from ..models import Meeting, Request
-from .shown import by_code
 
 
 class InstitutionPages(Pages):

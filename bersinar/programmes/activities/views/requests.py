@@ -14,7 +14,7 @@ from bersinar.foundation.institutions.models import Institution
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 
 from ..models import Activity, Request
@@ -24,7 +24,6 @@ from ..requests.ways import RECEIVED, REQUEST_WAY, SCHEDULED
 from ..waiting import answer_due, known_holidays
 from .meetings import id_in
 from .opening import OpenedPages
-from .shown import by_code
 
 
 @dataclass

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from bersinar.foundation.codelists.lists import choices, label
+from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.numbers import write_number
-from bersinar.foundation.ui.pages import Filter, Panel
+from bersinar.foundation.ui.pages import Panel
 
 from ..models import NOT_RECORDED
-
-
-def by_code(name: str, title: str, list_name: str) -> Filter:
-    """A filter of a list by a field that holds a code."""
-    return Filter(name, title, lambda user: choices(list_name))
 
 
 def bounded(people: int | None, bound: str) -> str:

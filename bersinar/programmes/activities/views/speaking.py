@@ -16,14 +16,14 @@ from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.periods.calendar import MONTHS_SHORT
-from bersinar.foundation.ui.pages import Column, Panel
+from bersinar.foundation.ui.pages import Column, Panel, by_code
 
 from ..models import STAFF, Speaker, Talk
 from ..speaking.actions import SPEAKERS, TALKS, read_name
 from ..speaking.forms import SpeakerForm, TalkForm
 from .opening import OpenedPages
 from .papers import OfMeetingPages, from_meeting, meeting_of
-from .shown import by_code, year_in
+from .shown import year_in
 
 
 def _spoken(speaker: Speaker, user: User) -> dict[str, Any]:

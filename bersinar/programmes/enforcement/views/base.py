@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
-from bersinar.foundation.codelists.lists import choices
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.pages import Filter, Pages
 
@@ -39,11 +38,6 @@ def initial_case(request: HttpRequest, office: Office) -> dict[str, Any]:
 def back_to_case(record: Any) -> tuple[str, str]:
     """From something of a case one goes back to that case."""
     return str(record.case), reverse("enforcement:case", args=[record.case_id])
-
-
-def by_code(name: str, label_: str, list_name: str) -> Filter:
-    """A filter by the codes of a list."""
-    return Filter(name, label_, lambda user: choices(list_name))
 
 
 def years(model: type[Any], day: str) -> Filter:

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from bersinar.foundation.access.doors import needs
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Pages, Panel, by_code
 from bersinar.foundation.ui.words import words
 
 from ..actions import MEMBERS, NETWORKS, ROUTES, TIES
@@ -22,7 +22,7 @@ from ..forms.networks import NetworkForm
 from ..forms.routes import MemberForm, RouteForm, TieForm
 from ..models import Network, NetworkMember, NetworkTie, Route, named_stops, standing
 from .acting import note_opening
-from .base import READ, ChildPages, by_code, years
+from .base import READ, ChildPages, years
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from django.utils import timezone
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 
 from ..actions import TAT_AMOUNTS, TAT_REQUESTS, limit_in_words, limit_of
 from ..forms.tat import TatAmountForm, TatForm
 from ..models import MILLIONTHS, TatAmount, TatRequest, amount_in_words, standing
 from ..timing import Law
-from .base import ChildPages, by_code, years
+from .base import ChildPages, years
 
 
 @dataclass(frozen=True)

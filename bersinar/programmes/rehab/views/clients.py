@@ -21,7 +21,7 @@ from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import choices, label
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.foundation.wire.related import fetch_related
 
@@ -29,7 +29,7 @@ from ..actions import CLIENTS, find
 from ..actions.finding import MOST
 from ..forms.clients import ClientForm
 from ..models import Client, Episode, PathwayDecision, TreatmentRecord
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 
 def _last_episode(client: Client) -> Episode | None:

@@ -13,14 +13,14 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 
 from ..actions.demands import DEMANDS
 from ..forms.demands import STEP_FORMS, DemandForm
 from ..models import Demand
 from ..protection_ways import DEMAND_WAY, Handled
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 _STEPS = {
     "rehab.take_demand": "permintaan dicatat", "rehab.decide_demand": "diputuskan", "rehab.agree_demand": "disetujui orang kedua",

@@ -11,13 +11,12 @@ from django.utils import timezone
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 from bersinar.programmes.activities.public import get_activity
 
 from ..actions import FACILITIES, SELF_ASSESSMENTS, STRENGTHENINGS
 from ..forms.facilities import FacilityForm, SelfAssessmentForm, StrengtheningForm
 from ..models import Facility, SelfAssessment, Strengthening
-from .sealed import by_code
 
 SOON = timedelta(days=90)  # how long before its end a certificate is called to mind
 _VALIDITY = [

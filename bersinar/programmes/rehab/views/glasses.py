@@ -16,13 +16,13 @@ from django.utils import timezone
 from bersinar.foundation.access.doors import needs, user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 
 from ..actions.glasses import GLASS_REVIEWS, GLASSES, ask_open, purpose_of
 from ..dossier import names_of, parts_of
 from ..forms.glasses import GlassForm, GlassReviewForm
 from ..models import Glass, GlassReview
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 
 class Unchanged:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 
 from ..actions.incidents import INCIDENTS
@@ -20,7 +20,7 @@ from ..forms.incidents import STEP_FORMS, IncidentForm
 from ..models import Incident
 from ..protection_ways import INCIDENT_WAY
 from ..touched import touched_by
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 _STEPS = {
     "rehab.report_incident": "insiden dicatat", "rehab.tell_authority_incident": "lembaga diberi tahu",

@@ -19,7 +19,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 from bersinar.foundation.wire.refusals import Refusal
 from bersinar.programmes.carecentre import public as carecentre
@@ -28,7 +28,7 @@ from ..actions.intake import INTAKES, progress, take_from_contact
 from ..forms.intake import STEP_FORMS, IntakeForm
 from ..models import Intake
 from ..ways import INTAKE_WAY
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 _DAYS = {"registered": "registered_on", "screened": "screened_on", "assessed": "assessed_on"}
 

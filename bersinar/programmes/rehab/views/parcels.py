@@ -13,7 +13,7 @@ from typing import Any
 from bersinar.foundation.access.models import User
 from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 
 from ..actions import parcels
 from ..actions.parcels import PARCELS
@@ -21,7 +21,7 @@ from ..forms.referrals import RECEIVED_STEPS, ParcelForm
 from ..models import Parcel
 from ..ways import REFERRAL_WAY, Hand
 from .hands import MARKS, HandPages
-from .sealed import by_code, purposes
+from .sealed import purposes
 
 
 @dataclass

@@ -17,7 +17,7 @@ from bersinar.foundation.codelists.lists import label
 from bersinar.foundation.letters.panel import letters_of
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 
 from ..actions.referrals import REFERRALS, hand_of
 from ..forms.referrals import SENT_STEPS, OverrideForm, ReferralForm
@@ -25,7 +25,7 @@ from ..models import Referral, Review
 from ..ways import REFERRAL_WAY
 from .clients import OfClient, named_client
 from .hands import MARKS, HandPages
-from .sealed import by_code, purposes
+from .sealed import purposes
 
 
 @dataclass

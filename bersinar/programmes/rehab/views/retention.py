@@ -18,7 +18,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.audit.actions import note_readings
 from bersinar.foundation.codelists.lists import codes
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 
 from ..actions.retention import ERASURES, KINDS, RULES, propose
@@ -26,7 +26,6 @@ from ..forms.retention import STEP_FORMS, ErasureForm, RetentionRuleForm
 from ..models import Erasure, RetentionRule
 from ..protection_ways import ERASURE_WAY, Handled
 from ..retaining import all_due, years_of
-from .sealed import by_code
 
 _STEPS = {
     "rehab.propose_erasure": "diusulkan", "rehab.erase_erasure": "disetujui dan dimusnahkan",

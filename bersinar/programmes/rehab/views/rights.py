@@ -17,7 +17,7 @@ from bersinar.foundation.access.models import User
 from bersinar.foundation.audit.actions import Line, note
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Pages, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 from bersinar.foundation.wire.refusals import Refusal
 
@@ -28,7 +28,7 @@ from ..models import RightsRequest
 from ..models.rights import COPIES
 from ..protection_ways import REQUEST_WAY
 from .clients import named_client
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 _STEPS = {
     "rehab.take_request": "permintaan dicatat", "rehab.answer_rightsrequest": "dipenuhi", "rehab.refuse_rightsrequest": "ditolak",

@@ -15,7 +15,7 @@ from bersinar.foundation.access.permissions import Permission
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.secrecy.sealed import open_together
 from bersinar.foundation.stages.ways import Mark, Step
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 from bersinar.foundation.ui.steps import WayPages
 from bersinar.foundation.ui.templatetags.ui import moment
 
@@ -29,7 +29,7 @@ from ..session_ways import SESSION_WAY
 from ..waiting import counted, overdue
 from .clients import OfClient, named_client
 from .episodes import EPISODE
-from .sealed import SealedPages, by_code, purposes, title_of
+from .sealed import SealedPages, purposes, title_of
 
 _ERASED = "Isinya sudah dimusnahkan dan tidak dapat dibaca lagi."
 

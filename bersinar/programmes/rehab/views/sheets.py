@@ -18,7 +18,7 @@ from bersinar.catalogue.instruments.declaring import ASK_CLINICIAN
 from bersinar.foundation.access.doors import user_of
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
-from bersinar.foundation.ui.pages import Column, Filter, Panel
+from bersinar.foundation.ui.pages import Column, Filter, Panel, by_code
 
 from ..actions import SHEETS
 from ..actions.sheets import SCREENS
@@ -27,7 +27,7 @@ from ..measuring import risk_of
 from ..models import Sheet
 from ..models.sheets import QUALITY_OF_LIFE
 from .clients import OfClient, of_client
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 _FIRST = (SUICIDE_ATTEMPT, INJECTING_HIGH)  # these stand in red, the others in amber beneath
 _FILLED_IN_BY_CLIENT = frozenset({QUALITY_OF_LIFE, "urica-32"})

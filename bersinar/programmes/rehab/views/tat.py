@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bersinar.foundation.letters.panel import letters_of
-from bersinar.foundation.ui.pages import Column, Panel
+from bersinar.foundation.ui.pages import Column, Panel, by_code
 
 from ..actions.tat import TATS
 from ..forms.tat import TatForm
 from ..models import TatAssessment
-from .sealed import SealedPages, by_code, purposes
+from .sealed import SealedPages, purposes
 
 TAT = SealedPages(
     "rehab", "tat", "asesmen-tat", TatAssessment, "asesmen TAT", "Asesmen medis TAT",
