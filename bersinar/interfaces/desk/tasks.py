@@ -6,7 +6,6 @@ Tasks of closed sides hold numbers only, never a name, substance or place.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -25,6 +24,7 @@ from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.actions import closed_months
 from bersinar.foundation.periods.calendar import MONTHS, year_bounds
 from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.ui.waiting import Task
 from bersinar.foundation.wire.models import Draft
 from bersinar.ledger.models import Fact
 from bersinar.programmes.activities.waiting import waiting_of as kegiatan_of
@@ -45,17 +45,6 @@ from .rooms import all_pages
 AHEAD = timedelta(days=90)
 _BY_TWO = [role.code for role in ROLES.values() if role.needs_approval]
 _MOST = 5  # of one sort: the rest is one click away
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do. `due` is its day, where it has one."""
-
-    words: str
-    url: str
-    icon: str
-    due: date | None = None
-    is_late: bool = False
 
 
 def tasks_of(user: User, office: Office, year: int, figures: Iterable[Figure]) -> list[Task]:
@@ -187,8 +176,7 @@ def _contacts(user: User) -> Iterator[Task]:
 def _places(user: User) -> Iterator[Task]:
     """Next steps in villages and institutions, and what volunteers told that nobody has checked."""
     if scope := user.scope(P.COMMUNITY_WRITE):
-        for one in waiting_places(scope, timezone.localdate()):
-            yield Task(one.words, one.url, one.icon, one.due, one.is_late)
+        yield from waiting_places(scope, timezone.localdate())
 
 
 def _clinic(user: User) -> Iterator[Task]:
@@ -225,23 +213,21 @@ def _cooperation(user: User, office: Office) -> Iterator[Task]:
     """Agreements of the own office that expire soon; and for whoever records them, what others wait for."""
     if office.pk not in user.scope(P.COOPERATION_READ):
         return
-    found = [*cooperation.ending(office)]
+    yield from cooperation.ending(office)
     if office.pk in user.scope(P.COOPERATION_WRITE):
-        found += [*cooperation.asked(office), *cooperation.unmoved(office)]
-    for one in found:
-        yield Task(one.words, one.url, one.icon, one.due, one.is_late)
+        yield from cooperation.asked(office)
+        yield from cooperation.unmoved(office)
 
 
 def _planning(user: User) -> Iterator[Task]:
     """What waits for a head's signature, for an answer to a superior, and steps of action plans."""
-    for one in planning_waits(user):
-        yield Task(one.words, one.url, one.icon, one.due, one.is_late)
+    yield from planning_waits(user)
 
 
 def _reports(user: User, office: Office) -> Iterator[Task]:
     """Monthly reports: the own office's to make and to answer, those beneath to review."""
-    for one in (*monthly_tasks.of_the_office(user, office), *monthly_tasks.of_the_reviewer(user)):
-        yield Task(one.words, one.url, "file-text", one.due, one.is_late)
+    yield from monthly_tasks.of_the_office(user, office)
+    yield from monthly_tasks.of_the_reviewer(user)
 
 
 def _facilities(user: User, office: Office) -> Iterator[Task]:

@@ -6,7 +6,6 @@ One query for all of it: the first page of the day asks. No name of a volunteer,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from django.db.models import F, IntegerField, Value
 from django.urls import reverse
 
 from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.ui.waiting import Task
 
 from .models import BersinarSite, OwnAction, PolicyWork
 
@@ -23,26 +23,15 @@ _SITE, _WORK, _TOLD = range(3)
 _PAGES = {_SITE: ("community:site", "home-heart"), _WORK: ("community:policy", "scale")}
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do. `due` is its day, where it has one."""
-
-    words: str
-    url: str
-    icon: str
-    due: date | None = None
-    is_late: bool = False
-
-
-def waiting(offices: Collection[int], today: date) -> Iterator[Waiting]:
+def waiting(offices: Collection[int], today: date) -> Iterator[Task]:
     """Next steps of sites and policy work within the time ahead, and how many told actions nobody has checked."""
     rows = list(_rows(offices, today + AHEAD))
     for kind, key, words, due in [row for row in rows if row[0] != _TOLD][: 2 * _MOST]:
         page, icon = _PAGES[kind]
-        yield Waiting(words, reverse(page, args=[key]), icon, due, due < today)
+        yield Task(words, reverse(page, args=[key]), icon, due, due < today)
     if told := sum(row[0] == _TOLD for row in rows):
         words = f"Periksa {write_number(told)} aksi yang dilaporkan penggiat"
-        yield Waiting(words, f"{reverse('community:own_action_list')}?periksa=menunggu", "users")
+        yield Task(words, f"{reverse('community:own_action_list')}?periksa=menunggu", "users")
 
 
 def _rows(offices: Collection[int], until: date) -> Iterator[tuple[int, UUID, str, date]]:

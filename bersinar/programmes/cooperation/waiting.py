@@ -6,7 +6,6 @@ Ids in, frozen dataclasses out; no name of an applicant, ever.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
@@ -14,6 +13,7 @@ from django.urls import reverse
 
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.ui.numbers import write_number
+from bersinar.foundation.ui.waiting import Task
 
 from .models import Agreement, DataRequest, Effort, InformationRequest, Obstacle
 from .ways import DATA_WAY
@@ -23,30 +23,19 @@ STILL = timedelta(days=90)  # how long an obstacle may stand without an effort
 _MOST = 5
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do. `due` is its day, where it has one."""
-
-    words: str
-    url: str
-    icon: str
-    due: date | None = None
-    is_late: bool = False
-
-
-def ending(office: Office) -> Iterator[Waiting]:
+def ending(office: Office) -> Iterator[Task]:
     """Agreements that expire soon and have not been renewed."""
     today = office.local_day()
     renewed = Agreement.objects.standing().filter(follows=OuterRef("pk"))
     rows = Agreement.objects.standing().filter(office=office, valid_until__range=(today, today + AHEAD))
     for agreement in rows.exclude(Exists(renewed)).order_by("valid_until")[:_MOST]:
         words = f"Kerja sama berakhir: {agreement}"
-        yield Waiting(
+        yield Task(
             words, reverse("cooperation:agreement", args=[agreement.pk]), "heart-handshake", agreement.valid_until
         )
 
 
-def asked(office: Office) -> Iterator[Waiting]:
+def asked(office: Office) -> Iterator[Task]:
     """What others wait for: requests for information by their terms, letters for data by the day that they name."""
     today = office.local_day()
     rows = InformationRequest.objects.standing().filter(office=office, stage__in=("received", "extended", "objected"))
@@ -55,17 +44,17 @@ def asked(office: Office) -> Iterator[Waiting]:
         verb = "Tanggapi keberatan" if request.stage == "objected" else "Jawab permohonan informasi"
         due = request.next_due
         url = reverse("cooperation:information_request", args=[request.pk])
-        yield Waiting(f"{verb} {request.number}", url, "messages", due, due is not None and due < today)
+        yield Task(f"{verb} {request.number}", url, "messages", due, due is not None and due < today)
     letters = DataRequest.objects.standing().filter(office=office, direction="of_us").exclude(stage__in=DATA_WAY.ends)
     for letter in letters.select_related("partner").order_by("due_on", "asked_on")[:_MOST]:
         words, url = (
             f"Jawab permintaan data dari {letter.partner}",
             reverse("cooperation:data_request", args=[letter.pk]),
         )
-        yield Waiting(words, url, "file-text", letter.due_on, letter.due_on is not None and letter.due_on < today)
+        yield Task(words, url, "file-text", letter.due_on, letter.due_on is not None and letter.due_on < today)
 
 
-def unmoved(office: Office) -> Iterator[Waiting]:
+def unmoved(office: Office) -> Iterator[Task]:
     """How many obstacles stand in the way on which nothing was done for long."""
     since = office.local_day() - STILL
     lately = Effort.objects.standing().filter(obstacle=OuterRef("pk"), made_on__gt=since)
@@ -74,4 +63,4 @@ def unmoved(office: Office) -> Iterator[Waiting]:
     )
     if found := rows.exclude(Exists(lately)).count():
         words = f"{write_number(found)} kendala tanpa upaya selama tiga bulan: catat upayanya, atau catat teratasi"
-        yield Waiting(words, f"{reverse('cooperation:obstacle_list')}?keadaan=terbuka", "alert-triangle")
+        yield Task(words, f"{reverse('cooperation:obstacle_list')}?keadaan=terbuka", "alert-triangle")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 
 from bersinar.foundation.access.models import User
 from bersinar.foundation.access.permissions import Permission
+from bersinar.foundation.ui.waiting import Task
 
 from .models import ActionStep, Agreement, Answer, Party, Proposal, Revision, Signature, TargetLine
 
@@ -19,25 +19,14 @@ AHEAD = timedelta(days=90)  # how long before its day a step is called to mind
 _MOST = 5  # of one sort: the rest is one click away
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One thing to do. `due` is its day, where it has one."""
-
-    words: str
-    url: str
-    icon: str
-    due: date | None = None
-    is_late: bool = False
-
-
-def waiting(user: User) -> Iterator[Waiting]:
+def waiting(user: User) -> Iterator[Task]:
     """Everything of planning that waits for this user."""
     yield from _signatures(user)
     yield from _proposals(user)
     yield from _steps(user)
 
 
-def _signatures(user: User) -> Iterator[Waiting]:
+def _signatures(user: User) -> Iterator[Task]:
     """Performance agreements and addenda that wait for this head: the own office's first, then those beneath."""
     held = [office.pk for office in user.offices_with(Permission.PLANNING_SIGN)]
     if not held:
@@ -52,17 +41,17 @@ def _signatures(user: User) -> Iterator[Waiting]:
     )
     waiting = open_ones.filter((mine & ~Exists(by_first)) | (beneath & Exists(by_first) & ~Exists(by_second)))
     for one in waiting.select_related("office").order_by("-year")[:_MOST]:
-        yield Waiting(f"Tanda tangani {one} {one.office}", reverse("planning:agreement_sign", args=[one.pk]), "pencil")
+        yield Task(f"Tanda tangani {one} {one.office}", reverse("planning:agreement_sign", args=[one.pk]), "pencil")
     agreed = Signature.objects.standing().filter(revision=OuterRef("pk"), party=Party.SECOND)
     addenda = Revision.objects.standing().filter(in_force_on__isnull=True, lines__isnull=False)
     addenda = addenda.filter((mine & Exists(agreed)) | (beneath & ~Exists(agreed))).distinct()
     for addendum in addenda.select_related("office", "agreement")[:_MOST]:
         verb = "Berlakukan" if addendum.office_id in held else "Setujui"
         words = f"{verb} {addendum} {addendum.office}"
-        yield Waiting(words, reverse("planning:revision_sign", args=[addendum.pk]), "pencil")
+        yield Task(words, reverse("planning:revision_sign", args=[addendum.pk]), "pencil")
 
 
-def _proposals(user: User) -> Iterator[Waiting]:
+def _proposals(user: User) -> Iterator[Task]:
     """Targets that the office above proposes and nobody has answered."""
     scope = user.scope(Permission.PLANNING_WRITE)
     if not scope:
@@ -71,10 +60,10 @@ def _proposals(user: User) -> Iterator[Waiting]:
     waiting = Proposal.objects.standing().filter(~Exists(answered), to_office_id__in=scope).select_related("office")
     for one in waiting[:_MOST]:
         words = f"Jawab usulan {one.office}: {one.title} {one.year}, {one.amount_shown}"
-        yield Waiting(words, reverse("planning:proposal_answer", args=[one.pk]), "target")
+        yield Task(words, reverse("planning:proposal_answer", args=[one.pk]), "target")
 
 
-def _steps(user: User) -> Iterator[Waiting]:
+def _steps(user: User) -> Iterator[Task]:
     """Steps of action plans that are this user's, and for a planner those of the office that are late."""
     today = timezone.localdate()
     theirs = Q(office_id__in=user.scope(Permission.PLANNING_READ), person=user, due_on__lte=today + AHEAD)
@@ -85,6 +74,6 @@ def _steps(user: User) -> Iterator[Waiting]:
         theirs | late, done_on__isnull=True, plan__closed_on__isnull=True, plan__cancelled_at__isnull=True
     )
     for one in steps.select_related("office").order_by("due_on")[:_MOST]:
-        yield Waiting(
+        yield Task(
             f"Rencana aksi: {one.what}", reverse("planning:plan", args=[one.plan_id]), "target", one.due_on, one.is_late
         )
