@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from bersinar.catalogue.indicators import INDICATORS
 from bersinar.foundation.access.models import User
 from bersinar.foundation.offices.models import Office
 from bersinar.foundation.periods.calendar import MONTHS
 from bersinar.foundation.ui.numbers import NotANumber, parse_number
+from bersinar.foundation.ui.sheets import MOST_BYTES, UnreadableSheet, first_sheet
 from bersinar.foundation.wire.refusals import Refusal
 
 from .actions import may_review
@@ -24,7 +22,6 @@ HEADINGS = {
     "nomor surat": "letter", "tanggal surat": "letter_on",
 }  # fmt: skip
 WITHDRAWN = "cabut"
-MOST_BYTES = 2_000_000
 MOST_ROWS = 2_000
 _MOST_VALUE = 10_000_000
 _TOLD = 20  # rows told of at once
@@ -137,12 +134,9 @@ def _cells(upload: Any) -> Sequence[Sequence[Any]]:
     if upload.size > MOST_BYTES:
         raise _wrong("Berkasnya lebih besar dari 2 MB.")
     try:
-        rows: Sequence[Sequence[Any]] = (
-            CalamineWorkbook.from_filelike(io.BytesIO(upload.read())).get_sheet_by_index(0).to_python()
-        )
-    except (CalamineError, IndexError) as error:
+        return first_sheet(upload.read())
+    except UnreadableSheet as error:
         raise _wrong("Berkas ini tidak terbaca sebagai Excel. Simpan sebagai XLSX, lalu coba lagi.") from error
-    return rows
 
 
 def _wrong(sentence: str) -> Refusal:

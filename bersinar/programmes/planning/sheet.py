@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from bersinar.foundation.codelists.lists import codes
 from bersinar.foundation.periods.calendar import MONTHS
 from bersinar.foundation.ui.numbers import NotANumber, parse_number
+from bersinar.foundation.ui.sheets import MOST_BYTES, UnreadableSheet, first_sheet
 from bersinar.foundation.wire.refusals import Refusal
 
 from .models.budget import LEVELS
@@ -23,7 +22,6 @@ HEADINGS = {
     "program": "programme", "kegiatan": "activity", "kro": "kro", "ro": "ro", "komponen": "component", "sumber dana": "fund",
     "bidang": "section", "pagu": "amount", **{name.casefold(): str(number) for number, name in enumerate(MONTHS, 1)},
 }  # fmt: skip
-MOST_BYTES = 2_000_000
 MOST_ROWS = 500
 _TOLD = 10  # rows told of at once
 
@@ -97,12 +95,9 @@ def _cells(text: str, upload: Any) -> Sequence[Sequence[Any]]:
     content = upload.read()
     if content.startswith(b"PK\x03\x04"):
         try:
-            sheet: Iterable[Sequence[Any]] = (
-                CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-            )
-        except (CalamineError, IndexError) as error:
+            return first_sheet(content)
+        except UnreadableSheet as error:
             raise _wrong("Berkas Excel ini tidak terbaca. Simpan ulang sebagai XLSX, lalu coba lagi.") from error
-        return list(sheet)
     try:
         told = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

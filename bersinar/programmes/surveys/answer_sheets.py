@@ -5,15 +5,14 @@ Nothing is guessed: a cell that is no answer is told with its row and item, and 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from bersinar.foundation.ui.sheets import MOST_BYTES, UnreadableSheet, first_sheet
 
 from .models import OwnVersion
 
-MOST_ROWS, MOST_BYTES, _MOST_FAULTS = 2000, 2_000_000, 12
+MOST_ROWS, _MOST_FAULTS = 2000, 12
 _SEXES = {"l": "male", "laki-laki": "male", "p": "female", "perempuan": "female", "": "", "-": ""}
 
 
@@ -35,8 +34,8 @@ def read_answers(content: bytes, version: OwnVersion) -> list[list[Any]]:
     if len(content) > MOST_BYTES:
         raise UnclearAnswers(["Berkas ini terlalu besar. Paling besar 2 MB."])
     try:
-        cells = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python(nrows=MOST_ROWS + 2)
-    except (CalamineError, ValueError, IndexError, OSError) as error:
+        cells = first_sheet(content, most_rows=MOST_ROWS + 2)
+    except UnreadableSheet as error:
         raise UnclearAnswers(["Berkas ini tidak terbaca. Unggah berkas Excel (.xlsx) menurut blangkonya."]) from error
     many, ends = len(version.questions), (version.answer_least or 0, version.answer_most or 0)
     rows: list[list[Any]] = []

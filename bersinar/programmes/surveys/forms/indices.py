@@ -10,9 +10,10 @@ from django.utils.text import capfirst
 
 from bersinar.catalogue.indices import INDEX_TITLES, IndexVersion
 from bersinar.foundation.ui.forms import RecordForm
+from bersinar.foundation.ui.sheets import MOST_BYTES
 from bersinar.foundation.ui.thousandths import ThousandthsInput
 
-from ..answer_sheets import MOST_BYTES, UnclearAnswers, read_answers
+from ..answer_sheets import UnclearAnswers, read_answers
 from ..definitions import MOST_DIMENSIONS
 from ..models import Measurement, OwnVersion
 from ..models.indices import fault_of
